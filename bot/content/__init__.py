@@ -1,0 +1,1 @@
+"""The YAML edge: from files that people edit to a pack, or to a report."""

@@ -1,0 +1,61 @@
+"""The pack: everything under `content/`, validated and immutable."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How well a statement is supported; the values are those that editors write in YAML."""
+
+    SEED = "seed"  # stated in the guide only
+    VERIFIED = "verified"  # read at the body that sets the rule, or in the paper itself
+    SECONDARY = "secondary"  # read on somebody else's page
+    DATED = "dated"  # sourced, but old or about a past cycle
+    DERIVED = "derived"  # computed from other statements
+    UNVERIFIED = "unverified"  # common knowledge, no source read
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a statement comes from. `url` is None for documents that are not on the web."""
+
+    id: str
+    org: str
+    title: str
+    url: str | None
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One FAQ question with its answer.
+
+    `phrasings` are other ways to ask it, without `question` itself. `answer` is Discord markdown. `sources` are ids
+    of the pack's sources and `related` ids of its entries, both in the order they are shown. `checked` is the day
+    somebody last compared the answer with its sources; None only in packs loaded without source rules. `pinned`
+    entries come first where nothing has been typed yet.
+    """
+
+    id: str
+    question: str
+    phrasings: tuple[str, ...]
+    topic: str
+    answer: str
+    sources: tuple[str, ...] = ()
+    checked: date | None = None
+    level: Level = Level.UNVERIFIED
+    tags: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """All entries and sources by id, in the order of their files. `digest`: SHA-256 (hex) over what was loaded."""
+
+    entries: Mapping[str, Entry]
+    sources: Mapping[str, Source]
+    digest: str

@@ -1,0 +1,53 @@
+"""What is asked most, over which window."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Half-open interval `[start, end)` of aware UTC instants; `start` None reaches back to the first ask."""
+
+    start: datetime | None
+    end: datetime
+
+
+class Period(StrEnum):
+    """The periods that moderators choose from, counted back from the end of today."""
+
+    WEEK = "7d"
+    MONTH = "30d"
+    QUARTER = "90d"
+    ALL = "all"
+
+
+class By(StrEnum):
+    """What a row of the statistics stands for."""
+
+    ENTRY = "entry"
+    TOPIC = "topic"
+
+
+@dataclass(frozen=True, slots=True)
+class TopRow:
+    """`count` asks that reached `id`, and their `share` in [0, 1] of all asks of the window."""
+
+    id: str
+    title: str
+    count: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """Most asked first, ties by id. `total` counts every ask of the window, `missed` those that found nothing."""
+
+    period: Period
+    guild_id: int | None
+    total: int
+    missed: int
+    rows: tuple[TopRow, ...]
+
+
+DAYS = {Period.WEEK: timedelta(days=7), Period.MONTH: timedelta(days=30), Period.QUARTER: timedelta(days=90)}

@@ -1,0 +1,1 @@
+"""The discord.py edge that all cogs share."""

@@ -1,0 +1,1 @@
+"""What the bot does: use cases over core and ports (Protocols)."""
