@@ -1,0 +1,142 @@
+"""A value that does not fit its shape, explained to the person who wrote it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+from rapidfuzz import fuzz, process
+
+from bot.content.nodes import REFUSED, Node
+from bot.content.places import Notes, Steps, quoted
+from bot.content.shapes import ID_HINT, Shape
+
+S = TypeVar("S", bound=Shape)
+
+_HINTS = {
+    "id": "Give it a short name that never changes, like fellowship-length.",
+    "phrasings": "List at least three other ways in which people ask this.",
+    "sources": "List the ids of its sources; write [] where there is none.",
+    "checked": "Add the day on which somebody last compared it with its sources, like 2026-11-24.",
+    "url": "Write null for something that is not on the web.",
+    "year": "Write null where the year is unknown.",
+}
+_EXPECTED = {  # pydantic's error -> what belongs there, and how to write it (a hint that depends on the value: empty)
+    "string_type": ("text", ""),
+    "list_type": ("a list", 'Begin each item on its own line with "- ".'),
+    "dict_type": ("keys with values", "Write each as `key: value` on its own line."),
+    "model_type": ("keys with values", "Write each as `key: value` on its own line."),
+    "bool_type": ("true or false", "Write true or false, without quotes."),
+    "int_type": ("a whole number", "Write it in digits, without quotes."),
+    "date_type": ("a date", "Write it as year-month-day, like 2026-11-24."),
+}
+_LENGTH_HINTS = {
+    "question": "Discord shows it as a choice and has no room for more.",
+    "answer": "Shorten it, or split it into two entries that are related.",
+}
+
+
+def fitted(shape: type[S], node: Node, path: Steps, notes: Notes) -> S | None:
+    """The value of `node` as `shape`. None where it does not fit; every reason is noted."""
+    try:
+        return shape.model_validate(node.value)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            if detail["input"] is not REFUSED:
+                _note(detail, shape, node, path, notes)
+        return None
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """`Did you mean "…"?` with the known word most like `word`, or nothing."""
+    found = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=60)
+    return f"Did you mean {quoted(found[0])}?" if found else ""
+
+
+def _note(detail: ErrorDetails, shape: type[Shape], node: Node, path: Steps, notes: Notes) -> None:
+    where: Steps = detail["loc"]
+    kind = detail["type"]
+    if kind == "extra_forbidden":
+        name = str(where[-1])
+        place = node.at(where).key or node.place
+        known = sorted(shape.model_fields)
+        hint = nearest(name, known) or f"Allowed are {', '.join(known)}."
+        notes.add(place, (*path, *where), f"the key {quoted(name)} is not used here.", hint)
+        return
+    message, hint = _missing(where) if kind == "missing" else _sentences(detail)
+    notes.add(node.at(where).place, (*path, *where), message, hint)
+
+
+def _missing(where: Steps) -> tuple[str, str]:
+    name = str(where[-1])
+    return f"the key {quoted(name)} is missing.", _HINTS.get(name, "Add it.")
+
+
+def _sentences(detail: ErrorDetails) -> tuple[str, str]:
+    """Message and hint for anything but a missing or an unknown key."""
+    kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
+    if kind == "said":
+        return str(context["message"]), str(context["hint"])
+    if kind in _EXPECTED:
+        expected, hint = _EXPECTED[kind]
+        return f"expected {expected}, found {_shown(value)}.", hint or _text_hint(value)
+    field = next((step for step in reversed(detail["loc"]) if isinstance(step, str)), "")
+    return _bounds(kind, value, context, field)
+
+
+def _bounds(kind: str, value: Any, context: Mapping[str, Any], field: str) -> tuple[str, str]:
+    """Message and hint for a value of the right type that is too much, too little or not allowed."""
+    hint = _HINTS.get(field, "")
+    match kind:
+        case "string_too_long":
+            message = f"the text has {len(value):,} characters; {context['max_length']:,} are allowed."
+            hint = _LENGTH_HINTS.get(field, "Shorten it.")
+        case "too_short":
+            message = f"{len(value)} given, at least {context['min_length']} needed."
+        case "too_long":
+            message, hint = f"{len(value):,} given, at most {context['max_length']} allowed.", "Delete some."
+        case "string_pattern_mismatch":
+            message, hint = f"{quoted(value)} is not an id.", ID_HINT
+        case "enum" | "literal_error":
+            message = f"{_shown(value)} is not one of the words used here."
+            hint = _choice_hint(value, str(context["expected"]))
+        case "greater_than_equal" | "less_than_equal":
+            message = f"{value} is not a year."
+        case _:
+            message = f"this does not fit ({kind})."
+    return message, hint
+
+
+def _shown(value: object) -> str:
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return str(value).lower()
+        case int() | float():
+            return f"the number {value}"
+        case str():
+            return f"the text {quoted(value)}"
+        case list():
+            return "a list"
+        case _:
+            return "keys with values"
+
+
+def _text_hint(value: object) -> str:
+    match value:
+        case None:
+            return "Write the text, or delete the line."
+        case bool():
+            return f'Put it in quotes: "{str(value).lower()}".'
+        case int() | float():
+            return f'Put it in quotes: "{value}".'
+        case _:
+            return "Write one text."
+
+
+def _choice_hint(value: object, expected: str) -> str:
+    """`expected` lists the words as pydantic does: 'a', 'b' or 'c'."""
+    words = expected.replace("'", "").replace(" or ", ", ").split(", ")
+    guess = nearest(value, words) if isinstance(value, str) else ""
+    return f"{guess} Allowed are {', '.join(words)}.".strip()

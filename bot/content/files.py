@@ -1,0 +1,224 @@
+"""The files of a content folder, read without trusting one of them.
+
+Only regular files below the folder are opened, by name relative to an open folder and never through a link; a pipe or
+a device cannot make a load wait. The folder itself may be a link: that is the operator's choice.
+"""
+
+import errno
+import hashlib
+import os
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.content.places import WHOLE_FILE, Notes, Place, place_in, unwanted_in
+from bot.core.problems import Problem
+
+MAX_FILE_BYTES = 1 << 20
+MAX_TOTAL_BYTES = 16 << 20
+MAX_FILES = 1_000
+
+FOLDERS = ("faq",)  # read as FOLDER/*.yaml
+FILES = ("sources.yaml",)
+ALLOWED = ("README.md",)  # for people, not read
+
+_FILE_FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+_FOLDER_FLAGS = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+
+_UTF8_MARK = b"\xef\xbb\xbf"
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True, slots=True)
+class ContentFile:
+    """One file that was read; `name` is relative to the content folder, with `/`."""
+
+    name: str
+    data: bytes
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read, in the order of the names, and what could not be."""
+
+    files: tuple[ContentFile, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 (hex) over the names and bytes of the files, and over the errors where there are any."""
+        total = hashlib.sha256()
+        for file in self.files:
+            total.update(f"{len(file.name)}:{file.name}:{len(file.data)}:".encode())
+            total.update(file.data)
+        for problem in self.problems:
+            if problem.level == "error":
+                total.update(str(problem).encode())
+        return total.hexdigest()
+
+
+class _UnusableError(Exception):
+    """Why one file cannot be used: the two sentences of its problem, and the place."""
+
+    def __init__(self, message: str, hint: str = "", place: Place = WHOLE_FILE) -> None:
+        super().__init__(message)
+        self.message, self.hint, self.place = message, hint, place
+
+
+def read(folder: Path) -> Reading:
+    """Read all content files of `folder`. Raises an OSError where there is no such folder or it cannot be opened."""
+    reader = _Reader()
+    root = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        reader.root(root)
+    finally:
+        os.close(root)
+    return Reading(tuple(reader.files), tuple(reader.problems))
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.files: list[ContentFile] = []
+        self.problems: list[Problem] = []
+        self._bytes = 0
+
+    def root(self, root: int) -> None:
+        for name in _names(root):
+            if name in FOLDERS:
+                with self._noting(name), _folder(root, name) as inner:
+                    self._folder(inner, name)
+            elif name in FILES:
+                self._file(root, name, name)
+            elif name not in ALLOWED:
+                expected = ", ".join([*(f"{folder}/" for folder in FOLDERS), *FILES, *ALLOWED])
+                self._ignored(name, f"Only these are used here: {expected}.")
+
+    def _folder(self, folder: int, folder_name: str) -> None:
+        for name in _names(folder):
+            if name.endswith(".yaml"):
+                self._file(folder, name, f"{folder_name}/{name}")
+            elif name.endswith(".yml"):
+                self._ignored(f"{folder_name}/{name}", "Rename it to end in .yaml.")
+            elif name not in ALLOWED:
+                self._ignored(f"{folder_name}/{name}", f"Only files that end in .yaml are used in {folder_name}/.")
+
+    def _file(self, folder: int, name: str, shown: str) -> None:
+        shown = _shown(shown)
+        with self._noting(shown):
+            if len(self.files) >= MAX_FILES:
+                raise _UnusableError(f"this is more than {MAX_FILES:,} files.", "Join some of them.")
+            data = _bytes_of(folder, name)
+            self._bytes += len(data)
+            if self._bytes > MAX_TOTAL_BYTES:
+                raise _UnusableError(
+                    f"with this file the folder holds more than {MAX_TOTAL_BYTES >> 20} MiB.", "Shorten it."
+                )
+            self.files.append(ContentFile(shown, data, _text_of(data)))
+
+    def _ignored(self, name: str, hint: str) -> None:
+        self.problems.append(Problem(_shown(name), 0, 0, "", "this is not used.", hint, "warning"))
+
+    @contextmanager
+    def _noting(self, shown: str) -> Iterator[None]:
+        try:
+            yield
+        except _UnusableError as why:
+            notes = Notes(shown)
+            notes.add(why.place, (), why.message, why.hint)
+            self.problems += notes.problems
+
+
+def _names(folder: int) -> list[str]:
+    """Names in `folder`, sorted, without hidden ones: editors keep their locks and copies there."""
+    return sorted(name for name in os.listdir(folder) if not name.startswith("."))
+
+
+def _shown(name: str) -> str:
+    """A file name as text that can be printed: bytes that are not UTF-8 and control characters are escaped."""
+    text = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+@contextmanager
+def _folder(parent: int, name: str) -> Iterator[int]:
+    descriptor = _opened(parent, name, _FOLDER_FLAGS, stat.S_ISDIR, "a folder")
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _bytes_of(folder: int, name: str) -> bytes:
+    descriptor = _opened(folder, name, _FILE_FLAGS, stat.S_ISREG, "a file")
+    with os.fdopen(descriptor, "rb") as file:
+        try:
+            data = file.read(MAX_FILE_BYTES + 1)
+        except OSError as error:
+            raise _UnusableError(f"this cannot be read: {_reason(error)}.") from error
+    if len(data) > MAX_FILE_BYTES:
+        raise _UnusableError("this is larger than 1 MiB.", "Split it into several files.")
+    return data
+
+
+def _opened(parent: int, name: str, flags: int, is_wanted: Callable[[int], bool], wanted: str) -> int:
+    """A descriptor of `name`. It is looked at before it is opened and again after: it may have been exchanged."""
+    try:
+        mode = os.stat(name, dir_fd=parent, follow_symlinks=False).st_mode
+        if not is_wanted(mode):
+            raise _UnusableError(
+                f"this is {_kind(mode)}, not {wanted}.", f"Put {wanted} of that name here, or remove it."
+            )
+        descriptor = os.open(name, flags, dir_fd=parent)
+    except FileNotFoundError as error:
+        raise _UnusableError("this vanished while it was being read.", "Check again when it is back.") from error
+    except OSError as error:
+        if error.errno in (errno.ELOOP, errno.ENXIO, errno.ENOTDIR):
+            raise _UnusableError(f"this is not {wanted} any more.", "Check again.") from error
+        raise _UnusableError(f"this cannot be opened: {_reason(error)}.", "Make it readable for the bot.") from error
+    if not is_wanted(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise _UnusableError(f"this is not {wanted} any more.", "Check again.")
+    return descriptor
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()
+
+
+def _kind(mode: int) -> str:
+    kinds = (
+        (stat.S_ISLNK, "a symbolic link"),
+        (stat.S_ISDIR, "a folder"),
+        (stat.S_ISREG, "a file"),
+        (stat.S_ISFIFO, "a named pipe"),
+        (stat.S_ISSOCK, "a socket"),
+    )
+    return next((name for is_kind, name in kinds if is_kind(mode)), "a device")
+
+
+def _text_of(data: bytes) -> str:
+    """`data` as text without unwanted characters."""
+    if data.startswith(_UTF8_MARK):
+        raise _UnusableError(
+            "the file starts with a byte order mark.", 'Save it as plain "UTF-8", not "UTF-8 with BOM".', Place(1, 1)
+        )
+    if data.startswith(_UTF16_MARKS):
+        raise _UnusableError("the file is UTF-16.", "Save it as UTF-8.", Place(1, 1))
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        byte = data[error.start]
+        raise _UnusableError(
+            f"byte 0x{byte:02X} is not UTF-8.", "Save the file as UTF-8.", place_in(before, len(before))
+        ) from error
+    unwanted = unwanted_in(text)
+    if unwanted:
+        index, name = unwanted
+        raise _UnusableError(f"there is {name}.", "Delete it.", place_in(text, index))
+    if not text.strip():
+        raise _UnusableError("the file is empty.", "Write its content, or delete the file.")
+    return text
