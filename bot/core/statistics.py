@@ -1,8 +1,10 @@
 """What is asked most, over which window."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from bot.core.asks import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,25 @@ class By(StrEnum):
 
     ENTRY = "entry"
     TOPIC = "topic"
+
+
+@dataclass(frozen=True, slots=True)
+class AskCount:
+    """`n` asks that ended as `outcome` at `entry_id`, None where no entry was reached."""
+
+    entry_id: str | None
+    outcome: Outcome
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A server's local day on which the daily counts (`counted`) and the asks kept or sealed (`recorded`) disagree."""
+
+    guild_id: int | None
+    day: date
+    counted: int
+    recorded: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,48 @@
+"""Nothing is kept longer than was said."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.services.ports import AskArchive
+
+
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """What went, or would go: how many gaps and asks, and the local days that were sealed, oldest first."""
+
+    gaps: int
+    asks: int
+    days: tuple[date, ...]
+
+
+class RetentionService:
+    """Gaps go after `gap_days`, asks after `ask_days` with their daily counts staying; both at least 1."""
+
+    def __init__(self, *, archive: AskArchive, gap_days: int = 90, ask_days: int = 30) -> None:
+        if gap_days < 1 or ask_days < 1:
+            raise ValueError("nothing can be kept for less than a day")
+        self._archive = archive
+        self._gap_age = timedelta(days=gap_days)
+        self._ask_age = timedelta(days=ask_days)
+
+    async def run(self, now: datetime, *, dry_run: bool = False) -> Retired:
+        """Lets go of what is too old at `now`, aware UTC; a dry run only says what that would be.
+
+        One transaction for the gaps and one per day: interrupted, it goes on at the next run. Raises
+        StoreUnavailableError.
+        """
+        gaps_before = now - self._gap_age
+        # A local day ends at the latest twelve hours after the UTC day of its name, so every day before this one is
+        # over everywhere: nothing more will be asked on a day that is sealed.
+        days_before = (now - self._ask_age).date()
+        due = await self._archive.days_before(days_before)
+        if dry_run:
+            gaps = await self._archive.gaps_before(gaps_before)
+            return Retired(gaps, sum(n for _, n in due), tuple(day for day, _ in due))
+        gaps = await self._archive.drop_gaps_before(gaps_before)
+        asks = 0
+        for day, _ in due:
+            asks += await self._archive.seal(day)
+        if gaps or asks:
+            await self._archive.forget()
+        return Retired(gaps, asks, tuple(day for day, _ in due))

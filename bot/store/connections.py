@@ -1,0 +1,122 @@
+"""Connections and transactions, with the settings that durability rests on and errors that say what to do."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+import aiosqlite
+from sqlalchemy import URL, Connection, event
+from sqlalchemy import exc as sql
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool
+
+from bot.core.storage import RecordRefusedError, StoreUnavailableError
+
+BUSY_SECONDS = 5
+
+WRITER = (
+    "PRAGMA journal_mode = WAL",  # readers never wait for the writer
+    "PRAGMA synchronous = FULL",  # WAL with NORMAL loses commits on a power cut
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA secure_delete = ON",  # what is deleted does not stay in free pages
+)
+READER = ("PRAGMA query_only = ON", "PRAGMA trusted_schema = OFF")
+
+
+def writer_engine(path: Path) -> AsyncEngine:
+    """One connection, one transaction at a time, each taking the write lock before it reads."""
+    url = URL.create("sqlite+aiosqlite", database=str(path))
+    return _engine(url, pragmas=WRITER, begin="BEGIN IMMEDIATE", connections=1)
+
+
+def reader_engine(path: Path) -> AsyncEngine:
+    """Connections that cannot write. A transaction sees one moment, whatever is written meanwhile."""
+    url = URL.create("sqlite+aiosqlite", database=f"file:{quote(str(path))}", query={"mode": "ro", "uri": "true"})
+    return _engine(url, pragmas=READER, begin="BEGIN", connections=2)
+
+
+def _engine(url: URL, *, pragmas: tuple[str, ...], begin: str, connections: int) -> AsyncEngine:
+    engine = create_async_engine(
+        url,
+        poolclass=AsyncAdaptedQueuePool,
+        pool_size=connections,
+        max_overflow=0,
+        # SQLAlchemy's errors carry the statement's values, and an error is logged: gaps have words in them.
+        hide_parameters=True,
+        # None keeps sqlite3 from opening deferred transactions of its own, which cannot wait for a lock.
+        connect_args={"isolation_level": None, "timeout": BUSY_SECONDS},
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def configure(connection: DBAPIConnection, _: object) -> None:
+        cursor = connection.cursor()
+        for pragma in pragmas:
+            cursor.execute(pragma)
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def open_transaction(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+@asynccontextmanager
+async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """One write transaction, synced to disk when the block ends, or undone as a whole.
+
+    Raises RecordRefusedError for values that the database will never take and StoreUnavailableError for everything
+    that may pass. After the latter the connection is not trusted again: the next transaction opens a new one.
+    """
+    try:
+        with _told():
+            async with engine.begin() as connection:
+                yield connection
+    except StoreUnavailableError:
+        await engine.dispose()
+        raise
+
+
+@asynccontextmanager
+async def reading(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """One moment of the database. Raises StoreUnavailableError."""
+    with _told():
+        async with engine.begin() as connection:
+            yield connection
+
+
+@asynccontextmanager
+async def outside_transaction(engine: AsyncEngine) -> AsyncIterator[aiosqlite.Connection]:
+    """The driver's own connection, for statements that SQLite refuses inside a transaction.
+
+    Raises StoreUnavailableError.
+    """
+    with _told():
+        async with engine.connect() as connection:
+            driver = (await connection.get_raw_connection()).driver_connection
+            if not isinstance(driver, aiosqlite.Connection):
+                raise TypeError(f"expected aiosqlite, got {type(driver).__name__}")
+            try:
+                yield driver
+            except aiosqlite.Error as error:
+                raise StoreUnavailableError(f"the database says: {error}") from error
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except (sql.IntegrityError, sql.DataError) as error:
+        raise RecordRefusedError(str(error.orig)) from error
+    except sql.DBAPIError as error:
+        raise StoreUnavailableError(f"the database says: {error.orig}") from error
+    except sql.StatementError as error:
+        raise RecordRefusedError(str(error.orig)) from error
+    except sql.TimeoutError as error:
+        raise StoreUnavailableError("the database's connections are all busy") from error
+    except (OverflowError, UnicodeEncodeError) as error:
+        # sqlite3 raises these as they are: an id beyond 64 bits, half a character.
+        raise RecordRefusedError(str(error)) from error

@@ -1,0 +1,76 @@
+"""Open the store: the one place that puts files, lock, version and connections together."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from bot.core.storage import StoreVersionError
+from bot.store.archive import SqlAskArchive
+from bot.store.asks import SqlAskStore
+from bot.store.connections import reader_engine, writer_engine, writing
+from bot.store.counts import SqlAskCounts
+from bot.store.files import database_path, prepare
+from bot.store.lock import locked
+from bot.store.meta import SqlCommandSyncs
+from bot.store.upgrade import check, known_version, upgrade
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Everything that is remembered, by what it is for."""
+
+    asks: SqlAskStore
+    counts: SqlAskCounts
+    archive: SqlAskArchive
+    command_syncs: SqlCommandSyncs
+
+
+@asynccontextmanager
+async def open_store(url: str) -> AsyncIterator[Store]:
+    """The store at `url`, made or migrated first, locked against a second process until the block ends.
+
+    Raises a StoreError, whose text says what to do and whose `exit_code` what to end with.
+    """
+    path = database_path(url)
+    prepare(path)
+    with locked(path):
+        upgrade(path)  # blocks, see `migrate`
+        writer, reader = writer_engine(path), reader_engine(path)
+        try:
+            async with writing(writer):
+                pass  # a database that cannot be written is found out now, not by the first member
+            yield Store(
+                asks=SqlAskStore(writer=writer),
+                counts=SqlAskCounts(reader=reader),
+                archive=SqlAskArchive(writer=writer, reader=reader),
+                command_syncs=SqlCommandSyncs(writer=writer, reader=reader),
+            )
+        finally:
+            # Readers first: the last connection to close folds the write-ahead log into the database.
+            await reader.dispose()
+            await writer.dispose()
+
+
+@asynccontextmanager
+async def open_counts(url: str) -> AsyncIterator[SqlAskCounts | None]:
+    """What was counted so far, to read while a bot may be running; None where nothing was ever kept.
+
+    Takes no lock and creates nothing. Raises StoreVersionError for a database that has to be migrated first, and what
+    `open_store` raises for one that cannot be used.
+    """
+    path = database_path(url)
+    version = await asyncio.to_thread(check, path) if path.exists() else None
+    if version is None:
+        yield None
+        return
+    if version != known_version():
+        raise StoreVersionError(
+            f"{path}: database is at {version}, this build knows {known_version()}. "
+            "Migrate it first: preceptor migrate."
+        )
+    reader = reader_engine(path)
+    try:
+        yield SqlAskCounts(reader=reader)
+    finally:
+        await reader.dispose()

@@ -1,0 +1,132 @@
+"""The tables of today. How a database gets here from an older one is told in `bot.store.migrations`.
+
+Nothing here names a member, and no words are kept but the scrubbed ones of gaps. Instants are UTC as integer
+milliseconds, local days ISO 8601 text, guild 0 in the counts stands for direct messages and entry '' for none.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import BigInteger, CheckConstraint, Column, Dialect, Integer, MetaData, Table, Text, TypeDecorator
+
+from bot.core.asks import Outcome, Verdict, Via
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+NO_GUILD = 0
+NO_ENTRY = ""
+
+
+class Instant(TypeDecorator[datetime]):
+    """Aware datetime ↔ integer milliseconds since 1970, UTC. A naive one is refused."""
+
+    impl = BigInteger().with_variant(Integer(), "sqlite")
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs a time zone")
+        return (value - EPOCH) // timedelta(milliseconds=1)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else EPOCH + timedelta(milliseconds=value)
+
+
+class LocalDay(TypeDecorator[date]):
+    """Date ↔ `YYYY-MM-DD`, which sorts as the days do."""
+
+    impl = Text()
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
+        return None if value is None else value.isoformat()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:
+        return None if value is None else date.fromisoformat(value)
+
+
+def one_of(column: str, words: type[StrEnum]) -> CheckConstraint:
+    """The column holds one of the words, so that code and database cannot drift apart."""
+    listed = ", ".join(f"'{word.value}'" for word in words)
+    return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_known")
+
+
+Snowflake = BigInteger().with_variant(Integer(), "sqlite")
+
+metadata = MetaData(naming_convention={"ck": "%(table_name)s_%(constraint_name)s"})
+
+asks = Table(
+    "asks",
+    metadata,
+    Column("id", Snowflake, primary_key=True, autoincrement=False),
+    Column("guild_id", Snowflake),
+    Column("entry_id", Text),
+    Column("outcome", Text, nullable=False),
+    Column("via", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("day", LocalDay, nullable=False),
+    Column("verdict", Text),
+    CheckConstraint("id > 0", name="id_positive"),
+    CheckConstraint("guild_id > 0", name="guild_positive"),
+    CheckConstraint("entry_id <> ''", name="entry_named"),
+    CheckConstraint("outcome <> 'found' OR entry_id IS NOT NULL", name="found_has_entry"),
+    CheckConstraint("outcome <> 'missing' OR entry_id IS NULL", name="missing_has_none"),
+    CheckConstraint("length(day) = 10", name="day_iso"),
+    one_of("outcome", Outcome),
+    one_of("via", Via),
+    one_of("verdict", Verdict),
+    sqlite_strict=True,
+)
+
+ask_days = Table(
+    "ask_days",
+    metadata,
+    Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("day", LocalDay, primary_key=True),
+    Column("entry_id", Text, primary_key=True),
+    Column("outcome", Text, primary_key=True),
+    Column("via", Text, primary_key=True),
+    Column("n", Integer, nullable=False),
+    CheckConstraint("n >= 0", name="n_counts"),
+    CheckConstraint("length(day) = 10", name="day_iso"),
+    one_of("outcome", Outcome),
+    one_of("via", Via),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+gaps = Table(
+    "gaps",
+    metadata,
+    Column("ask_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("guild_id", Snowflake),
+    Column("words", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    CheckConstraint("words <> ''", name="words_said"),
+    sqlite_strict=True,
+)
+
+sealed_days = Table(
+    "sealed_days",
+    metadata,
+    Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("day", LocalDay, primary_key=True),
+    Column("n", Integer, nullable=False),
+    CheckConstraint("n >= 0", name="n_counts"),
+    CheckConstraint("length(day) = 10", name="day_iso"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+command_syncs = Table(
+    "command_syncs",
+    metadata,
+    Column("application_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("endpoint", Text, primary_key=True),
+    Column("digest", Text, nullable=False),
+    Column("remote", Text),
+    Column("at", Instant, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
