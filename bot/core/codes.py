@@ -1,0 +1,49 @@
+"""The whole state of a button or menu, as the short text that Discord hands back when it is used.
+
+A code outlives the process that made it and is visible to whoever looks at the message: it names what is to be done
+and to what, and it grants nothing. `b1:h:1234:how-long` reads: button, version 1, action `h`, ask 1234, entry how-long.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+LONGEST = 100  # characters of a custom_id (Discord's documentation, "Component reference")
+BUTTON = "b1"
+MENU = "s1"
+
+
+class Action(StrEnum):
+    """What a press asks for. Values are for ever: messages that carry them stay in channels for years."""
+
+    HELPED = "h"
+    MISSED = "m"
+    OUTDATED = "o"
+    OPEN = "e"
+    CHOOSE = "c"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An action with its arguments: ids, in the order that the action's handler expects."""
+
+    action: Action
+    args: tuple[str, ...] = ()
+
+
+def encode(kind: str, action: Action, *args: object) -> str:
+    """`kind` is BUTTON or MENU. Raises ValueError beyond 100 characters or when an argument holds a colon."""
+    parts = [str(arg) for arg in args]
+    text = ":".join((kind, action.value, *parts))
+    if len(text) > LONGEST or any(":" in part for part in parts):
+        raise ValueError(f"not a custom_id: {text!r}")
+    return text
+
+
+def decode(custom_id: str) -> Code | None:
+    """The code in `custom_id`, or None where it is not one of this version."""
+    kind, _, rest = custom_id.partition(":")
+    action, *args = rest.split(":")
+    known = {known.value: known for known in Action}
+    if kind not in (BUTTON, MENU) or action not in known:
+        return None
+    return Code(known[action], tuple(args))

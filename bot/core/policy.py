@@ -1,0 +1,50 @@
+"""Who may what: one table, asked by every handler before it does anything."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
+
+# Bits as in Discord's documentation, "Permissions".
+ADMINISTRATOR = 1 << 3
+MANAGE_GUILD = 1 << 5
+MANAGE_MESSAGES = 1 << 13
+
+
+class Audience(Enum):
+    """The people a handler is for; the value is how a refusal names them."""
+
+    EVERYONE = "everyone"
+    MODERATORS = "moderators (Manage Server or Manage Messages)"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Whoever caused an interaction. `permissions` is Discord's bit set in the channel it came from; 0 in a DM."""
+
+    permissions: int = 0
+    in_guild: bool = False
+    role_ids: frozenset[int] = field(default_factory=frozenset)
+
+
+# Commands by their full name, presses by "press " and their action.
+TABLE: Mapping[str, Audience] = MappingProxyType(
+    {
+        "faq ask": Audience.EVERYONE,
+        "press helped": Audience.EVERYONE,
+        "press missed": Audience.EVERYONE,
+        "press outdated": Audience.EVERYONE,
+        "press open": Audience.EVERYONE,
+        "press choose": Audience.EVERYONE,
+        "stats top": Audience.MODERATORS,
+    }
+)
+
+
+def refusal(handler: str, caller: Caller) -> Audience | None:
+    """None where `caller` may use `handler`, else the audience it is for. A handler without a row is a KeyError."""
+    audience = TABLE[handler]
+    if audience is Audience.EVERYONE:
+        return None
+    moderates = caller.permissions & (ADMINISTRATOR | MANAGE_GUILD | MANAGE_MESSAGES)
+    return None if caller.in_guild and moderates else audience

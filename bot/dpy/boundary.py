@@ -1,0 +1,144 @@
+"""Where an exception becomes a reply: one place for commands, suggestions, buttons, menus, forms."""
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+import aiohttp
+import discord
+import structlog
+from discord import app_commands
+from discord.utils import MISSING
+
+from bot.core.codes import Code
+from bot.core.errors import MemberError
+from bot.core.policy import Audience, refusal
+from bot.dpy.caller import caller, command_name
+from bot.dpy.hand import Hand
+from bot.dpy.presses import Press, Presses
+from bot.dpy.replies import show
+from bot.render import notices
+from bot.render.card import Card
+
+UNKNOWN_INTERACTION = 10062  # the three seconds, or the fifteen minutes, are over
+ALREADY_ANSWERED = 40060  # the same interaction was delivered twice, and the other one won
+_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # nothing that is misread when told to somebody
+
+
+class NotAllowedError(app_commands.AppCommandError):
+    """The caller may not use this handler."""
+
+    def __init__(self, audience: Audience) -> None:
+        super().__init__(audience.value)
+        self.audience = audience
+
+
+class Boundary:
+    """Runs what an interaction asks for; whatever comes out of it, the person gets an answer and the log the cause."""
+
+    def __init__(self, *, hand: Hand, presses: Presses) -> None:
+        self._hand = hand
+        self._presses = presses
+        self._log = structlog.get_logger("preceptor.boundary")
+
+    def enter(self, interaction: discord.Interaction[Any], what: str) -> None:
+        """The current task works on `interaction` from here on; its log lines say so."""
+        self._hand.take()
+        structlog.contextvars.bind_contextvars(interaction=interaction.id, what=what)
+
+    async def admit_command(self, interaction: discord.Interaction[Any]) -> bool:
+        """Whether the command or suggestion may run. Answers by itself where it may not."""
+        name = command_name(interaction.data or {})
+        self.enter(interaction, name)
+        try:
+            if self._hand.closing:
+                await self._say(interaction, notices.restarting())
+                return False
+            if interaction.command is not None:  # an unknown one is told so by the tree
+                self._authorise(interaction, name)
+        except Exception as error:  # noqa: BLE001  # the boundary: outside of the tree's own error handling
+            await self.answer(interaction, error)
+            return False
+        return True
+
+    async def press(self, interaction: discord.Interaction[Any], code: Code | None, values: tuple[str, ...]) -> None:
+        """Run the handler of a button or menu."""
+        self.enter(interaction, f"press {code.action.name.lower()}" if code else "press")
+        try:
+            handler = self._presses.handler(code.action) if code else None
+            if self._hand.closing:
+                await self._say(interaction, notices.restarting())
+            elif code is None or handler is None:
+                await self._say(interaction, notices.outdated_control())
+            else:
+                self._authorise(interaction, f"press {code.action.name.lower()}")
+                await handler(Press(interaction, code, values))
+        except Exception as error:  # noqa: BLE001  # the boundary: discord.py would only log it
+            await self.answer(interaction, error)
+
+    async def unclaimed(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer a button or form that nobody handles: from an older version, or open during a restart."""
+        self.enter(interaction, "unclaimed")
+        try:
+            if interaction.type is discord.InteractionType.modal_submit:
+                await self._say(interaction, notices.lost_form(_typed(interaction.data or {})))
+            else:
+                await self._say(interaction, notices.outdated_control())
+        except Exception as error:  # noqa: BLE001  # the boundary
+            await self.answer(interaction, error)
+
+    async def answer(self, interaction: discord.Interaction[Any], error: BaseException) -> None:
+        """Turn `error` into a reply, and a log line where it is ours to mend."""
+        cause = getattr(error, "original", error)
+        if isinstance(cause, discord.HTTPException) and cause.code in (UNKNOWN_INTERACTION, ALREADY_ANSWERED):
+            self._log.warning("interaction could no longer be answered", code=cause.code)
+            return
+        match cause:
+            case MemberError():
+                card = notices.told(str(cause))
+            case NotAllowedError():
+                card = notices.refused(cause.audience)
+            case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
+                card = notices.outdated_command()
+            case app_commands.TransformerError():
+                card = notices.told("One of the options is not of the right kind. Check them and try again.")
+            case _:
+                reference = _reference()
+                self._log.error("interaction failed", reference=reference, exc_info=cause)
+                card = notices.fault(reference)
+        try:
+            await self._say(interaction, card)
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as failure:
+            self._log.warning("the person could not be told", cause=f"{type(failure).__name__}: {failure}")
+
+    def _authorise(self, interaction: discord.Interaction[Any], handler: str) -> None:
+        audience = refusal(handler, caller(interaction))
+        if audience is not None:
+            raise NotAllowedError(audience)
+
+    async def _say(self, interaction: discord.Interaction[Any], card: Card) -> None:
+        """A suggestion cannot show a card: it shows nothing."""
+        if interaction.type is discord.InteractionType.autocomplete:
+            if not interaction.response.is_done():
+                await interaction.response.autocomplete([])
+        else:
+            await show(interaction, card)
+
+
+def _reference() -> str:
+    code = "".join(secrets.choice(_ALPHABET) for _ in range(6))
+    return f"{code[:3]}-{code[3:]}"
+
+
+def _typed(data: Mapping[str, Any]) -> dict[str, str]:
+    """What was typed into a form, by the field's custom_id, at any depth."""
+    found: dict[str, str] = {}
+    waiting: list[Any] = list(data.get("components", ()))
+    while waiting:
+        part = waiting.pop(0)
+        waiting.extend(part.get("components", ()))
+        if (inner := part.get("component", MISSING)) is not MISSING:
+            waiting.append(inner)
+        if "custom_id" in part and isinstance(part.get("value"), str):
+            found[str(part["custom_id"])] = part["value"]
+    return found

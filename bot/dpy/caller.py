@@ -1,0 +1,33 @@
+"""Who caused an interaction, as the policy wants to know it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import discord
+
+from bot.core.policy import Caller
+
+
+def caller(interaction: discord.Interaction[Any]) -> Caller:
+    """Permissions as Discord computed them for this channel, and the member's role ids.
+
+    Without the guild cache discord.py leaves `member.roles` empty although the payload has the ids: they are kept in
+    `_roles`, the one private name this project reads (pinned by a test).
+    """
+    in_guild = interaction.guild_id is not None
+    roles = getattr(interaction.user, "_roles", ())
+    return Caller(
+        permissions=interaction.permissions.value if in_guild else 0,
+        in_guild=in_guild,
+        role_ids=frozenset(int(role) for role in roles),
+    )
+
+
+def command_name(data: Mapping[str, Any]) -> str:
+    """The full name of the command in an interaction's payload, e.g. `faq ask`."""
+    names = [str(data.get("name", ""))]
+    options = data.get("options", ())
+    while options and options[0].get("type") in (1, 2):
+        names.append(options[0]["name"])
+        options = options[0].get("options", ())
+    return " ".join(names)

@@ -1,0 +1,97 @@
+"""The discord.py client: no intents, no caches, nothing that can ping."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
+
+import aiohttp
+import discord
+import structlog
+import yarl
+from discord.ext import commands
+
+from bot.dpy.boundary import Boundary
+from bot.dpy.presses import PressButton, Presses, PressMenu
+from bot.dpy.syncing import TreeSync
+from bot.dpy.tree import Tree
+
+# Seconds that a request may wait for a rate limit before it fails instead; 30 is discord.py's minimum.
+RATE_LIMIT_WAIT = 30.0
+# Seconds from READY to on_ready. Without intents no server data follows, so there is nothing to wait for.
+READY_WAIT = 0.1
+
+Setup = Callable[["Preceptor"], Awaitable[None]]
+
+
+class GatewayUnreachableError(Exception):
+    """The first connection of a shard failed. Raised so that the keeper starts over with a new client."""
+
+
+class Preceptor(commands.AutoShardedBot):
+    """One connection's worth of bot. A closed client cannot start again: the keeper makes a new one."""
+
+    def __init__(
+        self,
+        *,
+        connector: aiohttp.BaseConnector,
+        boundary: Boundary,
+        presses: Presses,
+        features: Sequence[Setup],
+        sync: TreeSync,
+    ) -> None:
+        """`features`: each registers its commands with the tree and its presses with `presses`."""
+        super().__init__(
+            command_prefix=commands.when_mentioned,  # required by the class; no message ever arrives
+            help_command=None,
+            tree_cls=Tree,
+            intents=discord.Intents.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_ratelimit_timeout=RATE_LIMIT_WAIT,
+            guild_ready_timeout=READY_WAIT,
+            connector=connector,
+        )
+        self.boundary = boundary
+        self.presses = presses
+        self._features = features
+        self._sync = sync
+        self._tried: set[int] = set()
+        self._log = structlog.get_logger("preceptor.client")
+
+    async def setup_hook(self) -> None:
+        self.add_dynamic_items(PressButton, PressMenu)
+        for feature in self._features:
+            await feature(self)
+        await self._sync.run(self.tree, self.http, int(self.application_id or 0))
+
+    async def on_ready(self) -> None:
+        self._log.info("connected", shards=self.shard_count)
+
+    async def on_resumed(self) -> None:
+        self._log.info("connection resumed")
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """No prefix commands: what people write is none of our business."""
+
+    async def on_interaction(self, interaction: "discord.Interaction[Preceptor]") -> None:
+        """Fires for every interaction; answers those that nothing else does."""
+        data: Mapping[str, Any] = interaction.data or {}
+        custom_id = str(data.get("custom_id", ""))
+        is_form = interaction.type is discord.InteractionType.modal_submit
+        is_press = interaction.type is discord.InteractionType.component
+        ours = is_press and any(
+            item.__discord_ui_compiled_template__.fullmatch(custom_id) for item in (PressButton, PressMenu)
+        )
+        if is_form or (is_press and not ours):
+            await self.boundary.unclaimed(interaction)
+
+    async def launch_shard(self, gateway: yarl.URL, shard_id: int, *, initial: bool = False) -> None:
+        """discord.py tries a first connection for ever, every five seconds, deeper in the stack each time.
+
+        Its second try ends here, so that the keeper can wait with growing pauses and start from a fresh client.
+        """
+        if shard_id in self._tried:
+            raise GatewayUnreachableError(f"shard {shard_id} could not connect")
+        self._tried.add(shard_id)
+        await super().launch_shard(gateway, shard_id, initial=initial)

@@ -1,0 +1,46 @@
+"""The command tree: every command and suggestion passes the boundary."""
+
+from collections.abc import Callable, Coroutine
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import discord
+from discord import app_commands
+
+if TYPE_CHECKING:
+    from bot.dpy.client import Preceptor
+
+CogT = TypeVar("CogT")
+Choices = list[app_commands.Choice[str]]
+
+
+class Tree(app_commands.CommandTree["Preceptor"]):
+    """Asks the boundary before a command runs, and hands it what went wrong."""
+
+    async def interaction_check(self, interaction: "discord.Interaction[Preceptor]", /) -> bool:
+        return await interaction.client.boundary.admit_command(interaction)
+
+    async def on_error(
+        self, interaction: "discord.Interaction[Preceptor]", error: app_commands.AppCommandError, /
+    ) -> None:
+        await interaction.client.boundary.answer(interaction, error)
+
+
+def suggestion(
+    callback: "Callable[[CogT, discord.Interaction[Any], str], Coroutine[Any, Any, Choices]]",
+) -> "Callable[[CogT, discord.Interaction[Any], str], Coroutine[Any, Any, Choices]]":
+    """An autocomplete callback within the boundary.
+
+    discord.py logs what such a callback raises together with the member's id, and answers nothing. Here it becomes an
+    empty list and a log line with a reference.
+    """
+
+    @wraps(callback)
+    async def guarded(cog: CogT, interaction: "discord.Interaction[Any]", current: str) -> Choices:
+        try:
+            return await callback(cog, interaction, current)
+        except Exception as error:  # noqa: BLE001  # the boundary of suggestions
+            await interaction.client.boundary.answer(interaction, error)
+            return []
+
+    return guarded

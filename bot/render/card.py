@@ -1,0 +1,135 @@
+"""What a reply shows, as a value: texts, buttons and menus, and how much of Discord's limits it takes."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+# Discord's documentation, "Component reference" and "Message resource".
+CHARACTERS = 4000  # over all texts of a message
+COMPONENTS = 40  # counted nested
+BUTTONS_PER_ROW = 5
+LABEL = 80
+OPTIONS = 25
+OPTION_TEXT = 100
+PLACEHOLDER = 150
+
+
+class Tone(Enum):
+    """The colour of a card's edge, as 0xRRGGBB."""
+
+    ANSWER = 0x2A9D8F
+    ASKING = 0xE9C46A
+    NOTICE = 0x6C7A89
+    TROUBLE = 0xD1495B
+
+
+class Style(Enum):
+    """How loud a button is."""
+
+    PLAIN = "secondary"
+    MAIN = "primary"
+    DONE = "success"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Discord markdown. `mark` numbers a text that a later press reads back from the message; 0 for the others."""
+
+    content: str
+    mark: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line between two parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """`code` is the whole state, see `bot.core.codes`."""
+
+    label: str
+    code: str
+    style: Style = Style.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Buttons:
+    """One row, at most five buttons."""
+
+    buttons: tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a menu; `value` comes back when it is chosen."""
+
+    label: str
+    value: str
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """One choice out of at most 25."""
+
+    code: str
+    placeholder: str
+    options: tuple[Option, ...]
+
+
+Part = Text | Rule | Buttons | Menu
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Parts from top to bottom, in a frame with a coloured edge."""
+
+    tone: Tone
+    parts: tuple[Part, ...]
+
+    @property
+    def characters(self) -> int:
+        return sum(len(part.content) for part in self.parts if isinstance(part, Text))
+
+    @property
+    def components(self) -> int:
+        """As Discord counts: the frame, each part, and each button or menu within its row."""
+        return 1 + sum(_components(part) for part in self.parts)
+
+    def excesses(self) -> list[str]:
+        """What would make Discord refuse the card, one sentence each; empty for a card that can be sent."""
+        return list(self._excesses())
+
+    def _excesses(self) -> Iterator[str]:
+        yield from _over("the card", self.characters, CHARACTERS, "characters of text")
+        yield from _over("the card", self.components, COMPONENTS, "parts")
+        for part in self.parts:
+            match part:
+                case Text(content=""):
+                    yield "the card would have an empty text"
+                case Buttons(buttons):
+                    yield from _over("a row", len(buttons), BUTTONS_PER_ROW, "buttons")
+                    for button in buttons:
+                        yield from _over(f"the button “{button.label}”", len(button.label), LABEL, "characters")
+                case Menu(options=options, placeholder=placeholder):
+                    yield from _over("a menu", len(options), OPTIONS, "options")
+                    yield from _over("a menu’s hint", len(placeholder), PLACEHOLDER, "characters")
+                    for option in options:
+                        yield from _over(f"the option “{option.label}”", len(option.label), OPTION_TEXT, "characters")
+                case _:
+                    pass
+
+
+def _components(part: Part) -> int:
+    match part:
+        case Buttons(buttons):
+            return 1 + len(buttons)
+        case Menu():
+            return 2
+        case _:
+            return 1
+
+
+def _over(what: str, size: int, limit: int, unit: str) -> Iterable[str]:
+    return [f"{what} would have {size:,} {unit}; Discord allows {limit:,}"] if size > limit else []

@@ -1,0 +1,48 @@
+"""Short cards that no feature owns: refusals, mistakes, faults."""
+
+from bot.core.policy import Audience
+from bot.render.card import Card, Text, Tone
+from bot.render.neutral import neutral
+
+
+def told(text: str) -> Card:
+    """A sentence for the member whose action cannot work."""
+    return Card(Tone.NOTICE, (Text(text),))
+
+
+def refused(audience: Audience) -> Card:
+    return told(f"This is for {audience.value}. If you should be able to use it, ask an administrator of this server.")
+
+
+def outdated_control() -> Card:
+    return told("That button is from an older version of me. Use `/faq ask` to get a fresh one.")
+
+
+def outdated_command() -> Card:
+    return told(
+        "That command has changed since your Discord loaded it. Press Ctrl+R, or restart the app, and try again."
+    )
+
+
+def lost_form(values: dict[str, str]) -> Card:
+    """A form that was open while the bot restarted: what was typed is given back."""
+    lines = [f"**{neutral(label)}**\n{neutral(text)[:1500]}" for label, text in values.items() if text]
+    kept = "\n".join(lines) if lines else "It was empty."
+    return told(f"I was restarted while this form was open, so it was not sent. Here is what you wrote:\n{kept[:3500]}")
+
+
+def restarting() -> Card:
+    return told("I am restarting and will be back in a few seconds. Please try again then.")
+
+
+def fault(reference: str) -> Card:
+    """Something is wrong on our side. `reference` is found again in the log."""
+    return Card(
+        Tone.TROUBLE,
+        (
+            Text(
+                "Something went wrong on my side, sorry. Please try again in a minute; if it happens again, tell a "
+                f"moderator this reference: `{reference}`"
+            ),
+        ),
+    )
