@@ -1,28 +1,15 @@
-"""Write what is asked: each ask once, and counted in the same transaction."""
+"""Write what is asked: each ask once. The database counts it in the same transaction, see `bot.store.tables`."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import groupby
-from typing import NamedTuple
 
-from sqlalchemy import Row, and_, delete, select, update
+from sqlalchemy import ColumnElement, and_, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.core.asks import Ask, Choice, Gap, Opinion, Outcome, Record
 from bot.store.connections import writing
-from bot.store.tables import NO_ENTRY, NO_GUILD, ask_days, asks, gaps
-
-
-class Tally(NamedTuple):
-    """The key of a daily count."""
-
-    guild_id: int
-    day: date
-    entry_id: str
-    outcome: str
-    via: str
+from bot.store.tables import asks, gaps
 
 
 class SqlAskStore:
@@ -57,7 +44,7 @@ class SqlAskStore:
 
 
 def _runs(records: Sequence[Record]) -> Iterator[Sequence[Record]]:
-    """Neighbouring asks together, so that a busy moment costs two statements; everything else one by one."""
+    """Neighbouring asks together, so that a busy moment costs one statement; everything else one by one."""
     for kind, run in groupby(records, key=type):
         if kind is Ask:
             yield list(run)
@@ -66,76 +53,46 @@ def _runs(records: Sequence[Record]) -> Iterator[Sequence[Record]]:
 
 
 async def _ask(connection: AsyncConnection, batch: Sequence[Ask]) -> None:
-    new: dict[int, Ask] = {}  # the first of a batch wins, as it would if they came one after the other
-    for ask in batch:
-        new.setdefault(ask.id, ask)
-    rows = [
-        {
-            "id": ask.id,
-            "guild_id": ask.guild_id,
-            "entry_id": ask.entry_id,
-            "outcome": ask.outcome.value,
-            "via": ask.via.value,
-            "at": ask.at,
-            "day": ask.day,
-        }
-        for ask in new.values()
-    ]
-    taken = await connection.scalars(insert(asks).on_conflict_do_nothing().returning(asks.c.id), rows)
-    tallies = Counter(_tally(new[ask_id]) for ask_id in taken)
-    if tallies:
-        await _count(connection, tallies)
-
-
-def _tally(ask: Ask) -> Tally:
-    return Tally(ask.guild_id or NO_GUILD, ask.day, ask.entry_id or NO_ENTRY, ask.outcome.value, ask.via.value)
-
-
-async def _count(connection: AsyncConnection, tallies: Counter[Tally]) -> None:
-    statement = insert(ask_days)
     await connection.execute(
-        statement.on_conflict_do_update(set_={"n": ask_days.c.n + statement.excluded.n}),
-        [{**tally._asdict(), "n": n} for tally, n in tallies.items()],
+        insert(asks).on_conflict_do_nothing(),
+        [
+            {
+                "id": ask.id,
+                "guild_id": ask.guild_id,
+                "entry_id": ask.entry_id,
+                "outcome": ask.outcome.value,
+                "via": ask.via.value,
+                "at": ask.at,
+                "day": ask.day,
+            }
+            for ask in batch
+        ],
     )
 
 
 async def _choose(connection: AsyncConnection, choice: Choice) -> None:
-    offered = await _find(connection, choice.ask_id, choice.guild_id)
-    if offered is None or offered.outcome == Outcome.FOUND:
-        return
     outcome = Outcome.MISSING if choice.entry_id is None else Outcome.CLOSE
-    guild_id = choice.guild_id or NO_GUILD
-    old = Tally(guild_id, offered.day, offered.entry_id or NO_ENTRY, offered.outcome, offered.via)
-    new = old._replace(entry_id=choice.entry_id or NO_ENTRY, outcome=outcome.value)
-    if new != old:
-        await connection.execute(
-            update(asks).where(asks.c.id == choice.ask_id).values(entry_id=choice.entry_id, outcome=outcome.value)
-        )
-        await _move(connection, old, new)
+    chosen = await connection.execute(
+        update(asks)
+        .where(_open_ask(choice.ask_id, choice.guild_id))
+        .values(entry_id=choice.entry_id, outcome=outcome.value)
+    )
+    if chosen.rowcount == 0:
+        return
     if choice.entry_id is not None:
         await connection.execute(delete(gaps).where(gaps.c.ask_id == choice.ask_id))
     elif choice.gap is not None:
         await _put_gap(connection, choice.gap, ask_id=choice.ask_id, guild_id=choice.guild_id)
 
 
-async def _move(connection: AsyncConnection, old: Tally, new: Tally) -> None:
-    key = and_(*(ask_days.c[name] == value for name, value in old._asdict().items()))
-    await connection.execute(update(ask_days).where(key).values(n=ask_days.c.n - 1))
-    await connection.execute(delete(ask_days).where(key, ask_days.c.n == 0))
-    await _count(connection, Counter([new]))
-
-
 async def _opine(connection: AsyncConnection, opinion: Opinion) -> None:
     await connection.execute(
-        update(asks)
-        .where(asks.c.id == opinion.ask_id, asks.c.guild_id.is_not_distinct_from(opinion.guild_id))
-        .values(verdict=opinion.verdict.value)
+        update(asks).where(_ask_of(opinion.ask_id, opinion.guild_id)).values(verdict=opinion.verdict.value)
     )
 
 
 async def _keep_gap(connection: AsyncConnection, gap: Gap) -> None:
-    ask = await _find(connection, gap.ask_id, gap.guild_id)
-    if ask is not None and ask.outcome != Outcome.FOUND:
+    if await connection.scalar(select(asks.c.id).where(_open_ask(gap.ask_id, gap.guild_id))) is not None:
         await _put_gap(connection, gap, ask_id=gap.ask_id, guild_id=gap.guild_id)
 
 
@@ -146,13 +103,11 @@ async def _put_gap(connection: AsyncConnection, gap: Gap, *, ask_id: int, guild_
     await connection.execute(statement.on_conflict_do_update(set_={"words": excluded.words, "at": excluded.at}))
 
 
-async def _find(
-    connection: AsyncConnection, ask_id: int, guild_id: int | None
-) -> Row[str | None, str, str, date] | None:
+def _ask_of(ask_id: int, guild_id: int | None) -> ColumnElement[bool]:
     """The ask, if it is of that server (None: of direct messages)."""
-    found = await connection.execute(
-        select(asks.c.entry_id, asks.c.outcome, asks.c.via, asks.c.day).where(
-            asks.c.id == ask_id, asks.c.guild_id.is_not_distinct_from(guild_id)
-        )
-    )
-    return found.one_or_none()
+    return and_(asks.c.id == ask_id, asks.c.guild_id.is_not_distinct_from(guild_id))
+
+
+def _open_ask(ask_id: int, guild_id: int | None) -> ColumnElement[bool]:
+    """The same, unless it was answered at once: then there is nothing to choose, and nothing was missed."""
+    return and_(_ask_of(ask_id, guild_id), asks.c.outcome != Outcome.FOUND.value)

@@ -10,6 +10,39 @@ OUTCOMES = "outcome IN ('found', 'close', 'missing')"
 VIAS = "via IN ('picked', 'typed', 'menu', 'browse')"
 VERDICTS = "verdict IN ('helped', 'missed', 'outdated')"
 
+TRIGGERS = (
+    """
+        CREATE TRIGGER ask_of_sealed_day BEFORE INSERT ON asks
+        WHEN EXISTS (SELECT 1 FROM sealed_days WHERE guild_id = coalesce(NEW.guild_id, 0) AND day = NEW.day)
+        BEGIN
+            SELECT RAISE(IGNORE);
+        END
+    """,
+    """
+        CREATE TRIGGER ask_counted AFTER INSERT ON asks
+        BEGIN
+            INSERT INTO ask_days (guild_id, day, entry_id, outcome, via, n)
+            VALUES (coalesce(NEW.guild_id, 0), NEW.day, coalesce(NEW.entry_id, ''), NEW.outcome, NEW.via, 1)
+            ON CONFLICT DO UPDATE SET n = n + 1;
+        END
+    """,
+    """
+        CREATE TRIGGER ask_moved AFTER UPDATE OF entry_id, outcome ON asks
+        WHEN OLD.entry_id IS NOT NEW.entry_id OR OLD.outcome <> NEW.outcome
+        BEGIN
+            UPDATE ask_days SET n = n - 1
+            WHERE guild_id = coalesce(OLD.guild_id, 0) AND day = OLD.day AND entry_id = coalesce(OLD.entry_id, '')
+                AND outcome = OLD.outcome AND via = OLD.via;
+            DELETE FROM ask_days
+            WHERE guild_id = coalesce(OLD.guild_id, 0) AND day = OLD.day AND entry_id = coalesce(OLD.entry_id, '')
+                AND outcome = OLD.outcome AND via = OLD.via AND n = 0;
+            INSERT INTO ask_days (guild_id, day, entry_id, outcome, via, n)
+            VALUES (coalesce(NEW.guild_id, 0), NEW.day, coalesce(NEW.entry_id, ''), NEW.outcome, NEW.via, 1)
+            ON CONFLICT DO UPDATE SET n = n + 1;
+        END
+    """,
+)
+
 Snowflake = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
@@ -79,9 +112,5 @@ def upgrade() -> None:
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
-    # The events of a sealed day are gone, so an ask that comes again could not be told from a new one: it was counted.
-    op.execute(
-        "CREATE TRIGGER asks_of_a_sealed_day BEFORE INSERT ON asks WHEN EXISTS ("
-        "SELECT 1 FROM sealed_days WHERE guild_id = coalesce(NEW.guild_id, 0) AND day = NEW.day"
-        ") BEGIN SELECT RAISE(IGNORE); END"
-    )
+    for trigger in TRIGGERS:
+        op.execute(trigger)
