@@ -12,7 +12,7 @@ TESTS = "import pytest\npytestmark = pytest.mark.browser\ndef test_a(): pass\nde
 
 def run_without_a_browser(folder: Path, *, ci: str) -> str:
     (folder / "test_page.py").write_text(TESTS, encoding="utf-8")
-    pytest = [sys.executable, "-m", "pytest", "-c", ROOT / "pyproject.toml", "-p", "tests.house.browser"]
+    pytest = [sys.executable, "-m", "pytest", "-c", str(ROOT / "pyproject.toml"), "-p", "tests.house.browser"]
     done = subprocess.run(
         [*pytest, folder / "test_page.py"],
         cwd=ROOT,
