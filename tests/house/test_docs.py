@@ -9,6 +9,7 @@ import click
 import pytest
 
 from bot.__main__ import main
+from tests.house.layers import MAY_IMPORT
 from tests.house.source import ROOT, project_files
 
 DESIGN = ROOT.parent / "shared" / "design.md"
@@ -136,3 +137,11 @@ def test_make_lists_every_command_it_has() -> None:
     listed = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, check=True, text=True).stdout
     phony = next(line for line in makefile.splitlines() if line.startswith(".PHONY: help")).split()[1:]
     assert re.findall(r"^ +make (\S+)", listed, re.MULTILINE) == phony
+
+
+def test_the_map_has_every_package_of_the_import_rule() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    table = page.partition("## Who may import whom")[2].partition("\n## ")[0]
+    first_cells = re.findall(r"^\| (`[^|]+) \|", table, re.MULTILINE)
+    named = [name for cell in first_cells for name in re.findall(r"`([^`]+)`", cell)]
+    assert sorted(named) == sorted(MAY_IMPORT.keys() - {"bot", "cogs"})
