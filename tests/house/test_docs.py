@@ -9,6 +9,8 @@ import click
 import pytest
 
 from bot.__main__ import main
+from bot.cli import codes
+from bot.config import Config
 from tests.house.layers import MAY_IMPORT
 from tests.house.source import ROOT, project_files
 
@@ -26,6 +28,7 @@ WORDS = {
 
 MAKE = re.compile(r"(?<![\w/-])make((?: [a-z][a-z-]*)+)")
 COMMAND = re.compile(r"(?<![\w/.-])(?:python -m bot|preceptor) ([a-z][a-z-]*)((?: --?[a-z][a-z-]*\b| [^\s-]\S*)*)")
+SETTING = re.compile(r"\bPRECEPTOR_([A-Z][A-Z_]*[A-Z])\b")
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 
 
@@ -67,11 +70,28 @@ def unknown_commands(text: str) -> set[str]:
     return unknown
 
 
+def unknown_settings(text: str) -> set[str]:
+    unknown = set()
+    for name in SETTING.findall(text):
+        section: object = Config
+        for part in name.lower().split("__"):
+            field = getattr(section, "model_fields", {}).get(part)
+            section = field.annotation if field else None
+        if section is None:
+            unknown.add(name)
+    return unknown
+
+
 @pytest.mark.parametrize("page", prose(), ids=str)
 def test_commands_named_in_prose_exist(page: Path) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     assert not unknown_targets(text)
     assert not unknown_commands(text)
+
+
+@pytest.mark.parametrize("page", [*prose(), Path("Dockerfile"), Path("config.example.yaml")], ids=str)
+def test_settings_named_anywhere_exist(page: Path) -> None:
+    assert not unknown_settings((ROOT / page).read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("page", prose(), ids=str)
@@ -96,6 +116,16 @@ def test_an_unknown_command_in_prose_is_found() -> None:
     assert not unknown_commands(
         "`preceptor check content --json`, `python -m bot run --config config.yaml`, preceptor is"
     )
+
+
+def test_an_unknown_setting_in_prose_is_found() -> None:
+    assert unknown_settings("PRECEPTOR_LOG__FORMAT PRECEPTOR_LOG__COLOUR PRECEPTOR_TEA") == {"LOG__COLOUR", "TEA"}
+
+
+def test_the_operating_guide_explains_every_exit_code() -> None:
+    page = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    explained = {int(code) for code in re.findall(r"^\| (\d+) \|", page, re.MULTILINE)}
+    assert explained == {value for name, value in vars(codes).items() if name.isupper()}
 
 
 def test_every_command_has_a_line_of_help() -> None:
