@@ -1,0 +1,37 @@
+"""What just changed, for those who watch the place: pages and waiting tests."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+ChangeKind = Literal["message", "message_removed", "channel", "channel_removed", "interaction", "member", "commands"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`id` is that of the thing that changed; `viewer` the only person who may learn of it, or None for whoever sees the channel."""
+
+    kind: ChangeKind
+    guild_id: int | None
+    channel_id: int | None
+    id: int
+    viewer: int | None = None
+
+
+class Changes:
+    def __init__(self) -> None:
+        self._watchers: list[Callable[[Change], None]] = []
+
+    def subscribe(self, watcher: Callable[[Change], None]) -> Callable[[], None]:
+        """Call `watcher` at every change, at once and in order, until the function returned here is called."""
+        self._watchers.append(watcher)
+
+        def unsubscribe() -> None:
+            if watcher in self._watchers:
+                self._watchers.remove(watcher)
+
+        return unsubscribe
+
+    def tell(self, change: Change) -> None:
+        for watcher in tuple(self._watchers):
+            watcher(change)
