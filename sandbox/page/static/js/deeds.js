@@ -1,0 +1,140 @@
+// What the person does, sent to the sandbox, and what comes of it: a form, a failure, or nothing to say because the
+// answer is a message and arrives by itself.
+
+import { Refusal, post } from "./api.js";
+import { messageCommands } from "./commands/leaves.js";
+import { plural } from "./dom.js";
+import { openMenu } from "./menu.js";
+import { openModal } from "./modals/dialog.js";
+
+const UNANSWERED = "The application did not respond";
+
+/** @typedef {{state: string, modal: {id: string, title: string, components: any[]} | null}} Outcome */
+
+export class Deeds {
+  /** @param {{here: () => {viewer: any, channel: string, directory: import("./directory.js").Directory, commands: any[], bot: {name: string}}, say: (text: string) => void}} page
+   *   `say`: shows a complaint at the composer */
+  constructor(page) {
+    this.page = page;
+    /** @type {import("./timeline.js").Timeline} set once the timeline is there */
+    this.timeline = null;
+  }
+
+  #send(path, body, signal) {
+    const { viewer, channel } = this.page.here();
+    return post(path, { viewer: viewer.id, channel, ...body }, signal);
+  }
+
+  /** @param {string} content */
+  async say(content) {
+    this.timeline.toBottom();
+    await this.#send("say", { content });
+  }
+
+  /** @param {string} command "faq ask" @param {Record<string, any>} options */
+  async run(command, options) {
+    await this.#command(`/${command}`, async () => this.#send("run", { command, options: await sendable(options) }));
+  }
+
+  async #command(shown, send) {
+    const { viewer } = this.page.here();
+    const pending = this.timeline.pending(viewer, shown);
+    try {
+      const outcome = await send();
+      if (outcome.state === "failed") pending.unanswered(UNANSWERED);
+      else pending.answered();
+      this.#modal(outcome);
+    } catch (problem) {
+      pending.answered();
+      throw problem;
+    }
+  }
+
+  /** @returns {Promise<{name: string, value: any}[]>} */
+  async autocomplete(command, options, focused, signal) {
+    return (await this.#send("autocomplete", { command, options, focused }, signal)).choices;
+  }
+
+  press(message, customId, control) {
+    return this.#onMessage(message, control, () => this.#send("press", { message: message.id, custom_id: customId }));
+  }
+
+  select(message, customId, values, control) {
+    return this.#onMessage(message, control, () => this.#send("select", { message: message.id, custom_id: customId, values }));
+  }
+
+  async #onMessage(message, control, send) {
+    this.timeline.fail(message.id, null);
+    const shown = document.querySelector(`[data-id="${message.id}"]`) ?? control.closest(".message");
+    shown.classList.add("waiting");
+    shown.querySelector(`[data-custom-id="${CSS.escape(control.dataset.customId)}"]`)?.setAttribute("aria-busy", "true");
+    try {
+      const outcome = await send();
+      if (outcome.state === "failed") this.timeline.fail(message.id, UNANSWERED);
+      this.#modal(outcome);
+    } catch (problem) {
+      if (!(problem instanceof Refusal)) throw problem;
+      this.timeline.fail(message.id, problem.message);
+    } finally {
+      for (const one of document.querySelectorAll(`[data-id="${message.id}"]`)) {
+        one.classList.remove("waiting");
+        one.querySelector("[aria-busy]")?.removeAttribute("aria-busy");
+      }
+    }
+  }
+
+  async dismiss(message) {
+    try {
+      await this.#send("dismiss", { message: message.id });
+    } catch (problem) {
+      this.page.say(problem.message);
+    }
+  }
+
+  /** The menu of a message. @param {import("./message.js").Message} message @param {any} where */
+  menu(message, where) {
+    const commands = message.ephemeral ? [] : messageCommands(this.page.here().commands);
+    const items = commands.map((name, index) => ({
+      label: name, heading: index === 0 ? plural(commands.length, "app command") : undefined,
+      run: () => this.#command(name, () => this.#send("run-on-message", { message: message.id, command: name })).catch((problem) => this.page.say(problem.message)),
+    }));
+    const own = [
+      { label: "Copy text", heading: items.length ? "Message" : undefined, run: () => navigator.clipboard?.writeText(message.content) },
+      { label: "Copy message ID", run: () => navigator.clipboard?.writeText(message.id) },
+    ];
+    openMenu([...items, ...own], "Message actions", where);
+  }
+
+  /** @param {Outcome} outcome */
+  #modal({ modal }) {
+    if (!modal) return;
+    const { directory, channel, bot } = this.page.here();
+    openModal({ title: modal.title, components: modal.components, app: bot.name }, {
+      place: { directory, channel },
+      onSubmit: async (values) => {
+        try {
+          const outcome = await this.#send("submit", { modal: modal.id, values });
+          return outcome.state === "failed" ? `${UNANSWERED}. What you typed is still here: try again.` : null;
+        } catch (problem) {
+          return problem.message;
+        }
+      },
+    });
+  }
+}
+
+/** Files go along as base64. @param {Record<string, any>} options */
+async function sendable(options) {
+  /** @type {Record<string, any>} */
+  const out = {};
+  for (const [name, value] of Object.entries(options)) out[name] = value instanceof File ? await encoded(value) : value;
+  return out;
+}
+
+/** @param {File} file */
+async function encoded(file) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 32768) text += String.fromCharCode(...bytes.subarray(at, at + 32768));
+  return { filename: file.name, content_type: file.type || "application/octet-stream", data: btoa(text) };
+}

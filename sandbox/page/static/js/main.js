@@ -1,0 +1,175 @@
+// The page: who is looking at which channel, and everything that has to change when that does.
+
+import { get } from "./api.js";
+import { Composer } from "./composer.js";
+import { Deeds } from "./deeds.js";
+import { DM, Directory, FORUM } from "./directory.js";
+import { fill, h } from "./dom.js";
+import { icon } from "./icons.js";
+import { Live } from "./live.js";
+import { plainText } from "./markdown/render.js";
+import { showForum } from "./shell/forum.js";
+import { showMembers } from "./shell/members.js";
+import { DIRECT, Sidebar, channelIcon } from "./shell/sidebar.js";
+import { wirePanels } from "./shell/panels.js";
+import { keepRelativeTimesFresh } from "./time.js";
+import { Timeline } from "./timeline.js";
+
+const byId = (id) => document.getElementById(id);
+
+class Page {
+  constructor() {
+    const asked = new URLSearchParams(location.search);
+    this.asked = { viewer: asked.get("viewer") ?? "", channel: asked.get("channel") };
+    this.unread = new Set();
+    /** Events that arrive while a channel is being fetched: they are shown after it. @type {any[] | null} */
+    this.waiting = null;
+    this.turn = 0;
+    this.panels = wirePanels();
+    this.deeds = new Deeds({ here: () => this.here, say: (text) => this.composer.complain(text) });
+    this.composer = new Composer(byId("composer"), {
+      say: (content) => this.deeds.say(content),
+      run: (command, options) => this.deeds.run(command, options),
+      autocomplete: (...what) => this.deeds.autocomplete(...what),
+    });
+    this.timeline = new Timeline({ scroller: byId("scroller"), list: byId("messages"), begin: (channel) => this.#begin(channel), acts: this.deeds });
+    this.deeds.timeline = this.timeline;
+    this.sidebar = new Sidebar({ servers: byId("servers"), channels: byId("channels"), title: byId("server-name"), viewer: byId("viewer") }, {
+      openChannel: (id) => this.open(id),
+      openServer: (id) => this.open((id === DIRECT ? this.directory.direct[0] : this.directory.firstChannel(id))?.id),
+      switchViewer: (id) => this.look(id),
+    });
+    this.live = new Live({ onEvent: (event) => this.#happened(event), onOpen: () => this.#opened(), onLost: () => this.#connected(false) });
+  }
+
+  get here() {
+    return { viewer: this.viewer, channel: this.channel?.id, directory: this.directory, commands: this.commands, bot: this.bot };
+  }
+
+  /** Looks through the eyes of a person. @param {string} viewer an id or a name; empty: the first person there is */
+  async look(viewer) {
+    const places = await get("places", { viewer });
+    this.unread.clear();
+    this.#places(places);
+    this.channel = null;
+    this.live.listenAs(this.viewer.id);
+  }
+
+  #places(places) {
+    this.viewer = places.viewer;
+    this.viewers = places.viewers;
+    this.bot = places.bot;
+    this.directory = new Directory(places, (id) => this.open(id));
+    this.#botReady(places.bot.ready);
+  }
+
+  async #opened() {
+    this.#connected(true);
+    await this.refresh();
+  }
+
+  /** Fetches what is shown anew: after a reconnect, or when channels, people or roles have changed. */
+  async refresh() {
+    this.#places(await get("places", { viewer: this.viewer.id }));
+    const wanted = this.directory.find(this.channel?.id ?? this.asked.channel) ?? this.directory.firstChannel(this.server);
+    if (wanted) await this.open(wanted.id, { focus: false });
+  }
+
+  /** @param {string | undefined} id @param {{focus?: boolean}} [how] */
+  async open(id, { focus = true } = {}) {
+    const channel = this.directory.channels.get(id ?? "");
+    if (!channel) return;
+    const moved = this.channel?.id !== channel.id;
+    this.channel = channel;
+    this.server = channel.server ?? DIRECT;
+    this.asked.channel = channel.id;
+    this.unread.delete(channel.id);
+    if (moved && focus) this.panels.close();
+    this.turn += 1;
+    const turn = this.turn;
+    this.waiting = [];
+    byId("scroller").setAttribute("aria-busy", "true");
+    const where = { viewer: this.viewer.id, channel: channel.id };
+    const [content, { commands }] = await Promise.all([get("channel", where), get("commands", where)]);
+    if (turn !== this.turn) return;
+    this.commands = commands;
+    this.#show(content);
+    byId("scroller").removeAttribute("aria-busy");
+    const missed = this.waiting;
+    this.waiting = null;
+    for (const event of missed) this.#happened(event);
+    if (focus) this.composer.focus();
+  }
+
+  #show({ messages, posts, closed }) {
+    const { channel } = this;
+    history.replaceState(null, "", `?${new URLSearchParams({ channel: channel.id, viewer: this.viewer.name })}`);
+    const label = channel.type === DM ? `@${channel.name}` : `#${channel.name}`;
+    document.title = `${label} · ${this.viewer.name} · Sandbox`;
+    fill(byId("channel-title"), channelIcon(channel), h("span", {}, channel.name));
+    fill(byId("channel-topic"), plainText(channel.topic ?? "", this.directory));
+    this.#sides();
+    const forum = channel.type === FORUM;
+    byId("posts").hidden = !forum;
+    byId("messages").hidden = forum;
+    if (forum) showForum(byId("posts"), posts, this.directory);
+    this.timeline.show(channel.id, messages, this.directory);
+    this.composer.open({ channel: channel.id, label, directory: this.directory, commands: this.commands, closed });
+  }
+
+  #sides() {
+    this.sidebar.show({ directory: this.directory, viewers: this.viewers, viewer: this.viewer, channel: this.channel?.id ?? null, server: this.server, unread: this.unread });
+    showMembers(byId("members"), this.directory.serverOf(this.channel?.id ?? ""), this.directory);
+  }
+
+  #begin(id) {
+    const channel = this.directory.channels.get(id);
+    const words = channel.type === DM ? `This is where you and ${channel.name} talk in private.` : `This is where ${channelIsThread(channel) ? "the thread" : `#${channel.name}`} begins.`;
+    return h("li", { class: "beginning" }, h("span", { class: "beginning-face" }, channelIcon(channel)), h("h2", {}, channel.name), h("p", {}, words));
+  }
+
+  /** @param {any} event from the WebSocket */
+  async #happened(event) {
+    if (event.kind === "bot") return this.#botReady(event.ready);
+    if (event.kind === "places") return this.#refreshSoon();
+    if (this.waiting) return this.waiting.push(event);
+    if (event.kind === "message") this.#message(event.message);
+    else if (event.kind === "message_removed" && event.channel === this.channel?.id) this.timeline.remove(event.id);
+    else if (event.kind === "commands" && this.channel) await this.open(this.channel.id, { focus: false });
+  }
+
+  #message(message) {
+    if (this.directory.channels.get(message.channel)?.parent === this.channel?.id && this.channel?.type === FORUM) {
+      this.#refreshSoon();
+    }
+    if (message.channel === this.channel?.id) {
+      this.timeline.put(message);
+    } else if (this.directory.channels.has(message.channel) && message.author.id !== this.viewer.id && !this.unread.has(message.channel)) {
+      this.unread.add(message.channel);
+      this.#sides();
+    }
+  }
+
+  /** Once for many changes that come together. */
+  #refreshSoon() {
+    clearTimeout(this.refreshing);
+    this.refreshing = setTimeout(() => this.refresh(), 50);
+  }
+
+  #connected(yes) {
+    byId("lost").hidden = yes;
+  }
+
+  #botReady(ready) {
+    fill(byId("bot-state"), icon("warning"), h("span", {}, `${this.bot.name} is not connected. Commands and buttons work once it is.`));
+    byId("bot-state").hidden = ready;
+  }
+}
+
+function channelIsThread(channel) {
+  return channel.parent !== null && [10, 11, 12].includes(channel.type);
+}
+
+keepRelativeTimesFresh();
+const page = new Page();
+await page.look(page.asked.viewer);

@@ -1,0 +1,167 @@
+// The messages of the open channel, oldest first. Changes touch only the message they are about; the view stays at the
+// newest message unless the person has scrolled away from it.
+
+import { arrange, freshId, h } from "./dom.js";
+import { renderMessage, renderPending, renderUnanswered } from "./message.js";
+import { dayOf } from "./time.js";
+
+/** @typedef {import("./message.js").Message} Message */
+
+const GROUP_MINUTES = 7; // messages of one person closer than this stand under one name
+const AT_BOTTOM = 80; // pixels
+
+export class Timeline {
+  /** @param {{scroller: HTMLElement, list: HTMLElement, begin: (channel: string) => Node, acts: any}} parts
+   *   `acts`: press, select, dismiss and menu, each for one message; `context`: what a message needs to be drawn */
+  constructor({ scroller, list, begin, acts }) {
+    this.scroller = scroller;
+    this.list = list;
+    this.begin = begin;
+    this.acts = acts;
+    this.#empty();
+    this.atBottom = true;
+    scroller.addEventListener("scroll", () => {
+      this.atBottom = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < AT_BOTTOM;
+    });
+    new ResizeObserver(() => this.#stay()).observe(list);
+    new ResizeObserver(() => this.#stay()).observe(scroller);
+  }
+
+  #empty() {
+    /** @type {Map<string, {message: Message, element: HTMLElement}>} */
+    this.shown = new Map();
+    /** @type {Map<string, HTMLElement>} commands on their way and those nobody answered */
+    this.local = new Map();
+    this.failures = new Map();
+    this.days = new Map();
+  }
+
+  /** Shows a channel from the start. @param {string} channel @param {Message[]} messages
+   * @param {import("./directory.js").Directory} directory */
+  show(channel, messages, directory) {
+    const again = this.channel === channel && this.directory?.viewer === directory.viewer;
+    const keptLocal = again ? this.local : new Map();
+    const keptFailures = again ? this.failures : new Map();
+    const keptShown = again && this.directory.names === directory.names ? this.shown : new Map();
+    this.#empty();
+    this.local = keptLocal;
+    this.failures = keptFailures;
+    this.channel = channel;
+    this.directory = directory;
+    this.first = this.begin(channel);
+    for (const message of messages) {
+      const kept = keptShown.get(message.id);
+      // What has not changed stays as it is, with its focus and its open lists.
+      if (kept && JSON.stringify(kept.message) === JSON.stringify(message)) this.shown.set(message.id, kept);
+      else this.#draw(message);
+    }
+    if (!again) this.atBottom = true;
+    this.#arrange();
+  }
+
+  /** @param {Message} message new or changed */
+  put(message) {
+    if (message.channel !== this.channel) return;
+    this.#draw(message);
+    this.#arrange();
+  }
+
+  /** @param {string} id */
+  remove(id) {
+    this.shown.delete(id);
+    this.#arrange();
+  }
+
+  /** A command has been sent. @returns {{answered: () => void, unanswered: (reason: string) => void}} what to call when it is over */
+  pending(by, command) {
+    const key = freshId("pending");
+    const drop = () => {
+      this.local.delete(key);
+      this.#arrange();
+    };
+    this.local.set(key, renderPending(by, command));
+    this.atBottom = true;
+    this.#arrange();
+    return {
+      answered: drop,
+      unanswered: (reason) => {
+        if (!this.local.has(key)) return;
+        this.local.set(key, renderUnanswered(by, command, reason, drop));
+        this.#arrange();
+      },
+    };
+  }
+
+  /** Writes a reason under a message, or takes it away again. @param {string} id @param {string | null} reason */
+  fail(id, reason) {
+    const known = this.shown.get(id);
+    if (reason === null && !this.failures.delete(id)) return;
+    if (reason !== null) this.failures.set(id, reason);
+    if (known) this.put(known.message);
+  }
+
+  toBottom() {
+    this.atBottom = true;
+    this.#stay();
+  }
+
+  #stay() {
+    if (this.atBottom) this.scroller.scrollTop = this.scroller.scrollHeight;
+  }
+
+  #draw(message) {
+    const before = this.shown.get(message.id)?.element;
+    const focused = before?.contains(document.activeElement) ? document.activeElement.dataset.customId : undefined;
+    const element = renderMessage(message, {
+      context: {
+        directory: this.directory,
+        channel: message.channel,
+        attachments: message.attachments,
+        press: (customId, control) => this.acts.press(message, customId, control),
+        select: (customId, values, control) => this.acts.select(message, customId, values, control),
+      },
+      onMenu: (where) => this.acts.menu(message, where),
+      onDismiss: () => this.acts.dismiss(message),
+      failure: this.failures.get(message.id) ?? null,
+    });
+    this.shown.set(message.id, { message, element });
+    if (!before) return;
+    before.replaceWith(element);
+    if (focused) element.querySelector(`[data-custom-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  }
+
+  #arrange() {
+    const all = [...this.shown.values()].sort((one, other) => older(one.message.id, other.message.id));
+    const wanted = [this.first];
+    let last = null;
+    for (const { message, element } of all) {
+      const day = dayOf(new Date(message.created));
+      if (last === null || dayOf(new Date(last.created)) !== day) {
+        wanted.push(this.#day(day));
+        last = null;
+      }
+      element.classList.toggle("continued", last !== null && continues(last, message));
+      wanted.push(element);
+      last = message;
+    }
+    arrange(this.list, [...wanted, ...this.local.values()]);
+    this.#stay();
+  }
+
+  #day(day) {
+    if (!this.days.has(day)) this.days.set(day, h("li", { class: "day", role: "separator", "aria-label": day }, h("span", {}, day)));
+    return this.days.get(day);
+  }
+}
+
+/** Snowflakes are longer than a number holds exactly. @param {string} one @param {string} other */
+function older(one, other) {
+  const difference = BigInt(one) - BigInt(other);
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+/** @param {Message} last @param {Message} next */
+function continues(last, next) {
+  const minutes = (new Date(next.created).getTime() - new Date(last.created).getTime()) / 60000;
+  return last.author.id === next.author.id && !last.notice && !next.command && !next.reply && !next.notice && last.ephemeral === next.ephemeral && minutes < GROUP_MINUTES;
+}
