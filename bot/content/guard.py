@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from bot.content.places import WHOLE_FILE, Notes, Place
+from bot.content.places import WHOLE_FILE, Notes, Place, quoted
 from bot.content.syntax import explained
 
 MAX_DEPTH = 32
@@ -65,7 +65,7 @@ def _refuse_markup(event: yaml.NodeEvent, notes: Notes) -> None:
         notes.add(
             place_of(event),
             (),
-            f'the alias "*{event.anchor}" is not used here.',
+            f"the alias {quoted(f'*{event.anchor}')} is not used here.",
             "Write the value out, or put it in quotes.",
         )
         return
@@ -73,10 +73,12 @@ def _refuse_markup(event: yaml.NodeEvent, notes: Notes) -> None:
         notes.add(
             place_of(event),
             (),
-            f'the anchor "&{event.anchor}" is not used here.',
+            f"the anchor {quoted(f'&{event.anchor}')} is not used here.",
             "Delete it, or put the text in quotes.",
         )
     tag = getattr(event, "tag", None)
     if tag is not None:
         short = tag.replace("tag:yaml.org,2002:", "!!")
-        notes.add(place_of(event), (), f'the tag "{short}" is not used here.', "Delete it, or put the text in quotes.")
+        notes.add(
+            place_of(event), (), f"the tag {quoted(short)} is not used here.", "Delete it, or put the text in quotes."
+        )

@@ -46,11 +46,11 @@ def load(folder: Path, *, today: date, measure: Measure | None = None) -> Loaded
         return _loaded(None, [why], files=0, entries=0, sources=0)
     desk = _Desk(reading)
     references.check(desk.entries, desk.sources, known=desk.known, today=today)
-    if desk.complete:
-        references.check_unused(desk.sources, desk.entries)
     pack = _pack(desk, reading.digest)
     if measure is not None:
         _measure(desk.entries, pack, measure)
+    if all(problem.level == "warning" for problem in desk.problems):
+        references.check_unused(desk.sources, desk.entries)  # anything broken might have named them
     return _loaded(pack, desk.problems, files=len(reading.files), entries=len(desk.entries), sources=len(desk.sources))
 
 
@@ -70,7 +70,6 @@ class _Desk:
         self._notes: list[Notes] = []
         self._entry_ids: dict[str, str] = {}  # also of entries that are wrong otherwise; with the place of each
         self._source_ids: set[str] = set()
-        self._items = 0
         self._unread = {problem.file for problem in reading.problems if problem.level == "error"}
         for file in reading.files:
             self._take(file)
@@ -79,11 +78,6 @@ class _Desk:
     @property
     def problems(self) -> list[Problem]:
         return [*self._apart, *(problem for notes in self._notes for problem in notes.problems)]
-
-    @property
-    def complete(self) -> bool:
-        """Whether every entry is there and fits its shape, so that what none of them names is named by none."""
-        return not self._unread and len(self.entries) == self._items
 
     @property
     def known(self) -> Known:
@@ -105,7 +99,6 @@ class _Desk:
             self._take_entries(root.children["entries"], notes)
 
     def _take_entries(self, items: Node, notes: Notes) -> None:
-        self._items += len(items.children)
         for index, node in items.children.items():
             path: Steps = ("entries", index)
             shape = fitted(EntryShape, node, path, notes)

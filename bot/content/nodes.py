@@ -119,7 +119,7 @@ class _Builder:
         frame = self._open[-1]
         if frame.items is not None:
             return (*frame.path, len(frame.items))
-        return frame.path if frame.key is None else (*frame.path, frame.key)
+        return frame.path if frame.key is None or frame.wants_key else (*frame.path, frame.key)
 
     def _start(self, event: yaml.CollectionStartEvent) -> None:
         children: dict[str | int, Node] = {}

@@ -74,7 +74,7 @@ class Notes:
     def problems(self) -> list[Problem]:
         if not self._more:
             return self._problems
-        rest = f"{self._more:,} more problems stand in this file."
+        rest = f"{self._more:,} more problems than are listed stand in this file."
         level: Level = "error" if self._failed else "warning"
         return [*self._problems, Problem(self.file, *WHOLE_FILE, "", rest, "Mend the ones listed first.", level)]
 

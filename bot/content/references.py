@@ -1,7 +1,6 @@
 """What no single entry can be asked: whether everything that entries name exists, is unique, and is fit to be shown."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from bot.content.nodes import Node
 from bot.content.places import Level as Severity
 from bot.content.places import Notes, Steps, dotted
 from bot.content.shapes import EntryShape, Shape, SourceShape
+from bot.core.lookup.fold import key
 from bot.core.pack import Level
 
 STALE_MONTHS = 18
@@ -21,7 +21,6 @@ _TOKEN = re.compile(
     r"@(?:everyone|here)\b|<(?:@[!&]?|#|t:|/[^<>\n]{1,100}:|a?:\w{1,32}:)[^<>\n]{1,40}>|<id:[^<>\n]{1,40}>"
 )
 _PLAIN_HTTP = re.compile(r"http://[^\s)>\]]*")
-_WORDS = re.compile(r"\w+")
 
 S = TypeVar("S", bound=Shape)
 
@@ -54,11 +53,6 @@ class Known:
     sources: frozenset[str] | None
 
 
-def folded(text: str) -> str:
-    """`text` as two people asking the same would both have it: no case, punctuation, or kinds of space."""
-    return " ".join(_WORDS.findall(unicodedata.normalize("NFKC", text).casefold()))
-
-
 def check(
     entries: Sequence[Placed[EntryShape]], sources: Sequence[Placed[SourceShape]], *, known: Known, today: date
 ) -> None:
@@ -83,7 +77,7 @@ def _repeated_questions(entries: Iterable[Placed[EntryShape]]) -> None:
         texts: list[tuple[Steps, str]] = [(("question",), entry.value.question)]
         texts += [(("phrasings", index), text) for index, text in enumerate(entry.value.phrasings)]
         for where, text in texts:
-            first = seen.setdefault(folded(text), (entry, where))
+            first = seen.setdefault(key(text), (entry, where))
             if first != (entry, where):
                 message = f"the same words stand in {first[0].place(first[1])}."
                 entry.note(where, message, "Delete one of the two, or word it differently.")

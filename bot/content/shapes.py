@@ -68,8 +68,8 @@ def _https(url: str) -> str:
 
 
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
-Line = Annotated[str, AfterValidator(_one_line)]
-Phrasing = Annotated[Line, Field(max_length=PHRASING_LENGTH)]
+Question = Annotated[str, Field(max_length=QUESTION_LENGTH), AfterValidator(_one_line)]
+Line = Annotated[str, Field(max_length=PHRASING_LENGTH), AfterValidator(_one_line)]
 
 
 class Shape(BaseModel):
@@ -82,8 +82,8 @@ class EntryShape(Shape):
     """One item of `entries` in `faq/*.yaml`."""
 
     id: Id
-    question: Annotated[Line, Field(max_length=QUESTION_LENGTH)]
-    phrasings: Annotated[list[Phrasing], Field(min_length=PHRASINGS, max_length=100)]
+    question: Question
+    phrasings: Annotated[list[Line], Field(min_length=PHRASINGS, max_length=100)]
     topic: Id
     answer: Annotated[str, Field(max_length=ANSWER_LENGTH), AfterValidator(_not_blank)]
     sources: Annotated[list[Id], Field(max_length=20)]
@@ -104,8 +104,8 @@ class FaqShape(Shape):
 class SourceShape(Shape):
     """One value of `sources` in `sources.yaml`."""
 
-    org: Annotated[Line, Field(max_length=PHRASING_LENGTH)]
-    title: Annotated[Line, Field(max_length=PHRASING_LENGTH)]
+    org: Line
+    title: Line
     url: Annotated[str, Field(max_length=512), AfterValidator(_https)] | None
     year: Annotated[int, Field(ge=1800, le=2200)] | None
 

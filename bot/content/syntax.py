@@ -2,7 +2,7 @@
 
 import yaml
 
-from bot.content.places import Place
+from bot.content.places import Place, quoted
 
 # What libyaml says -> (what is wrong, what to do). Whatever is not here is passed on in its own words.
 _SENTENCES = {
@@ -67,6 +67,8 @@ _SENTENCES = {
     "found a tab character where an indentation space is expected": ("a tab is used for indentation.", "Use spaces."),
     "found a tab character that violates indentation": ("a tab is used for indentation.", "Use spaces."),
 }
+# These are noticed lines after the mistake, which is where the bracket, the quotation mark or the key began.
+_NOTICED_LATE = ("did not find expected ','", "found unexpected", "could not find expected ':'")
 _CANNOT_START = "found character that cannot start any token"
 _MARKUP = ("anchor", "alias", "tag", "directive")  # things that the guard refuses anyway, here even misspelt
 
@@ -79,16 +81,15 @@ def explained(error: yaml.YAMLError, text: str) -> tuple[Place, str, str]:
     opened = error.context_mark
     problem, context = error.problem or "", error.context or ""
     line = _line(text, place.line)
-    if "\t" in line[: len(line) - len(line.lstrip())]:
+    character = line[place.column - 1 : place.column]
+    if "\t" in (character, *line[: len(line) - len(line.lstrip())]):
         return Place(place.line, line.index("\t") + 1), "a tab is used for indentation.", "Use spaces."
     if problem == _CANNOT_START:
-        character = line[place.column - 1 : place.column]
-        return place, f'text cannot begin with "{character}" here.', "Put it in quotes."
+        return place, f"text cannot begin with {quoted(character)} here.", "Put it in quotes."
     if any(word in context for word in _MARKUP):
         return place, "this markup of YAML is not used here.", "Put the text in quotes."
     message, hint = _SENTENCES.get(problem, (f"this is not YAML: {problem}.", ""))
-    if opened is not None and problem.startswith(("did not find expected ','", "found unexpected")):
-        # The parser notices at the end of the file; the mistake is where the bracket or quotation mark was opened.
+    if opened is not None and problem.startswith(_NOTICED_LATE):
         return Place(opened.line + 1, opened.column + 1), message, hint
     return place, message, hint
 

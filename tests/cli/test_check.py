@@ -1,0 +1,68 @@
+"""`check` as an editor, a script and a terminal see it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.cli.check import check
+from tests.content.samples import TODAY, entry_with, folder_of
+
+
+def run(folder: Path, *, as_json: bool = False) -> int:
+    return check(folder, today=TODAY, measure=None, as_json=as_json)
+
+
+def test_good_content_is_summed_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(folder_of(tmp_path)) == 0
+    assert capsys.readouterr().out == "1 entry, 1 source, 0 problems\n"
+
+
+def test_problems_are_lines_that_a_terminal_can_follow(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = folder_of(tmp_path / "my content", entry_with(level="x", tags="[B B]"))
+    assert run(folder) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith(f"{folder}/faq/a.yaml:9:12 entries[0].level: the text")
+    assert lines[1].startswith(f'{folder}/faq/a.yaml:10:12 entries[0].tags[0]: "B B" is not an id.')
+    assert lines[2:] == ["0 entries, 1 source, 2 problems"]
+
+
+def test_warnings_alone_are_said_and_let_pass(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = folder_of(tmp_path)
+    (folder / "my notes.txt").write_text("?")
+    assert run(folder) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        f"{folder}/my notes.txt: this is not used. Only these are used here: faq/, sources.yaml, README.md. (warning)",
+        "1 entry, 1 source, 1 problem",
+    ]
+
+
+def test_markup_in_content_is_printed_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(folder_of(tmp_path, entry_with(level='"[bold]:smile:[/]"'))) == 1
+    assert '"[bold]:smile:[/]" is not one of the words' in capsys.readouterr().out
+
+
+def test_a_program_gets_problems_and_counts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(folder_of(tmp_path, entry_with(sources="[guid]")), as_json=True) == 1
+    assert json.loads(capsys.readouterr().out) == {
+        "problems": [
+            {
+                "file": "faq/a.yaml",
+                "line": 7,
+                "column": 15,
+                "path": "entries[0].sources[0]",
+                "message": '"guid" is unknown.',
+                "hint": 'Did you mean "guide"?',
+                "level": "error",
+            }
+        ],
+        "counts": {"files": 2, "entries": 1, "sources": 1, "errors": 1, "warnings": 0},
+    }
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_a_missing_folder_is_wrong_usage(as_json: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path / "nowhere", as_json=as_json) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err == f"{tmp_path / 'nowhere'}: there is no such folder.\n"
