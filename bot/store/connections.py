@@ -100,10 +100,7 @@ async def outside_transaction(engine: AsyncEngine) -> AsyncIterator[aiosqlite.Co
             driver = (await connection.get_raw_connection()).driver_connection
             if not isinstance(driver, aiosqlite.Connection):
                 raise TypeError(f"expected aiosqlite, got {type(driver).__name__}")
-            try:
-                yield driver
-            except aiosqlite.Error as error:
-                raise StoreUnavailableError(f"the database says: {error}") from error
+            yield driver
 
 
 @contextmanager
@@ -118,6 +115,8 @@ def _told() -> Iterator[None]:
         raise RecordRefusedError(str(error.orig)) from error
     except sql.TimeoutError as error:
         raise StoreUnavailableError("the database's connections are all busy") from error
+    except aiosqlite.Error as error:  # from the driver itself, see `open_transaction`
+        raise StoreUnavailableError(f"the database says: {error}") from error
     except (OverflowError, UnicodeEncodeError) as error:
         # sqlite3 raises these as they are: an id beyond 64 bits, half a character.
         raise RecordRefusedError(str(error)) from error

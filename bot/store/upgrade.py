@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from bot.core.storage import StoreDamagedError, StoreUnavailableError, StoreVersionError
+from bot.store.connections import BUSY_SECONDS
 from bot.store.files import database_path, prepare
 from bot.store.lock import locked
 
@@ -102,7 +103,7 @@ def check(path: Path, *, migrations: Path = MIGRATIONS) -> str | None:
 @contextmanager
 def _reading(path: Path) -> Iterator[sqlite3.Connection]:
     try:
-        with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=5)) as connection:
+        with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=BUSY_SECONDS)) as connection:
             yield connection
     except sqlite3.OperationalError as error:
         raise StoreUnavailableError(f"{path} cannot be read: {error}.") from error
@@ -129,7 +130,7 @@ def _engine(path: Path) -> Engine:
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         poolclass=NullPool,
-        connect_args={"isolation_level": None, "timeout": 5},
+        connect_args={"isolation_level": None, "timeout": BUSY_SECONDS},
     )
 
     @event.listens_for(engine, "connect")

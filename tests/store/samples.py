@@ -38,6 +38,16 @@ def gap(number: int, words: str = "is there a stipend", *, guild_id: int | None 
     return Gap(number, guild_id, words, at)
 
 
+def planted(path: Path, content: bytes) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(content)
+    return path
+
+
+def content(path: Path) -> bytes:
+    return path.read_bytes()
+
+
 def rows(path: Path, query: str, *values: object) -> Sequence[tuple[Any, ...]]:
     """What a second program sees in the file."""
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:

@@ -65,11 +65,11 @@ class Model:
                     self.asks[record.id] = {**row, "verdict": None}
                     self._count(self.asks[record.id], 1)
             case Choice(ask_id, guild_id, entry_id, gap):
-                row = self._open(ask_id, guild_id)
-                if row is not None:
-                    self._count(row, -1)
-                    row.update(entry_id=entry_id, outcome=Outcome.CLOSE if entry_id else Outcome.MISSING)
-                    self._count(row, 1)
+                chosen = self._open(ask_id, guild_id)
+                if chosen is not None:
+                    self._count(chosen, -1)
+                    chosen.update(entry_id=entry_id, outcome=Outcome.CLOSE if entry_id else Outcome.MISSING)
+                    self._count(chosen, 1)
                     if entry_id:
                         self.gaps.pop(ask_id, None)
                     elif gap:
