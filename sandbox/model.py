@@ -230,7 +230,8 @@ class Interaction:
     """One thing a person did and what the bot made of it.
 
     `state`: pending → deferred → answered, or at once answered, modal or choices; failed when three seconds pass first.
-    `response_message_id` is the first answer, the message pressed when the answer changed it; None after a quiet acknowledgement.
+    `response_message_id` is the first answer, the message pressed when the
+    answer changed it; None after a quiet acknowledgement.
     """
 
     id: int
