@@ -1,0 +1,148 @@
+"""The content that is shipped, and the page that teaches how to edit it."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.content.loader import Loaded
+from bot.content.nodes import parse
+from bot.content.places import Notes
+from bot.core.lookup.fold import key
+from bot.core.pack import Level, Pack
+from tests.content.samples import loaded
+
+ROOT = Path(__file__).parents[2]
+CONTENT = ROOT / "content"
+FACTS = ROOT.parent / "shared" / "facts" / "domain.yaml"
+QUERIES = ROOT.parent / "shared" / "eval" / "pain.queries.jsonl"
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Loaded:
+    return loaded(CONTENT)
+
+
+@pytest.fixture
+def pack(shipped: Loaded) -> Pack:
+    assert shipped.pack is not None, shipped.report.problems
+    return shipped.pack
+
+
+def numbers(text: str) -> set[str]:
+    return set(_NUMBER.findall(text))
+
+
+def test_it_has_no_problem_and_no_warning(shipped: Loaded) -> None:
+    assert shipped.report.problems == ()
+
+
+def test_it_answers_the_eight_questions_of_the_guide(pack: Pack) -> None:
+    assert set(pack.entries) >= {
+        "specialist-role",
+        "training-length",
+        "key-skills",
+        "job-market",
+        "research-and-teaching",
+        "board-certification",
+        "staying-current",
+        "who-benefits",
+    }
+
+
+def test_a_topic_is_the_name_of_its_file(pack: Pack) -> None:
+    for file in (CONTENT / "faq").glob("*.yaml"):
+        for name in re.findall(r"^  - id: (.+)$", file.read_text(), re.MULTILINE):
+            assert pack.entries[name].topic == file.stem
+
+
+def test_entries_are_short_asked_in_many_ways_and_lead_on(pack: Pack) -> None:
+    for entry in pack.entries.values():
+        assert len(entry.answer) <= 1_000, entry.id
+        assert 6 <= len(entry.phrasings) <= 12, entry.id
+        assert entry.related, entry.id
+        assert entry.tags, entry.id
+        assert entry.audience, entry.id
+
+
+def test_what_only_the_guide_says_is_said_to_be_the_guides(pack: Pack) -> None:
+    for entry in pack.entries.values():
+        assert "guide" in entry.sources
+        if entry.level is not Level.SEED:
+            assert "guide" in entry.answer or entry.id == "board-certification", entry.id
+
+
+def test_the_guides_twelve_years_stand_only_beside_the_sum(pack: Pack) -> None:
+    answer = pack.entries["training-length"].answer
+    assert "12–14" in answer
+    assert "add up to 13–14" in answer
+    assert answer.index("**13 to 14 academic years**") < answer.index("12–14")
+    assert all("12–14" not in entry.answer for entry in pack.entries.values() if entry.id != "training-length")
+
+
+def test_every_number_of_an_answer_is_a_fact_of_one_of_its_sources(pack: Pack) -> None:
+    """Without the file of facts, a number may at least not come from nowhere: an entry with one names a source."""
+    lines = FACTS.read_text().splitlines() if FACTS.is_file() else []
+    sections = "\n".join(lines).split("\n\n")
+    guide = " ".join(section for section in sections if section.startswith(("seed:", "inconsistencies:")))
+    for entry in pack.entries.values():
+        if not lines:
+            assert entry.sources or not numbers(entry.answer)
+            continue
+        known = numbers(guide)
+        for source in entry.sources:
+            name = re.compile(rf"\b{source.replace('-', '_')}\b")
+            known |= numbers(" ".join(line for line in lines if name.search(line)))
+        assert numbers(entry.answer) <= known, entry.id
+
+
+def test_sources_are_carried_over_exactly(pack: Pack) -> None:
+    if not FACTS.is_file():
+        assert all(source.org and source.title for source in pack.sources.values())
+        return
+    facts = yaml.safe_load(FACTS.read_text())["sources"]
+    for source in pack.sources.values():
+        fact = facts["seed" if source.id == "guide" else source.id.replace("-", "_")]
+        assert (source.title, source.url, source.year) == (fact["title"], fact["url"], fact["year"])
+        assert source.org == fact["org"] or source.id == "guide"
+
+
+def test_no_phrasing_is_a_question_that_lookup_is_measured_with(pack: Pack) -> None:
+    phrasings = {key(text) for entry in pack.entries.values() for text in (entry.question, *entry.phrasings)}
+    assert len(phrasings) == sum(1 + len(entry.phrasings) for entry in pack.entries.values())
+    if QUERIES.is_file():
+        asked = re.findall(r'"query": "((?:[^"\\]|\\.)*)"', QUERIES.read_text())
+        assert len(asked) > 50
+        assert not phrasings & {key(text) for text in asked}
+
+
+def examples() -> list[str]:
+    """The YAML blocks of the page, without the indentation of the list they may stand in."""
+    blocks = re.findall(r"^( *)```yaml\n(.*?)^ *```", (CONTENT / "README.md").read_text(), re.MULTILINE | re.DOTALL)
+    return [re.sub(rf"^{indent}", "", text, flags=re.MULTILINE) for indent, text in blocks]
+
+
+def test_the_examples_of_the_page_load(tmp_path: Path) -> None:
+    entries, sources, quoting = examples()
+    (tmp_path / "faq").mkdir()
+    (tmp_path / "faq" / "training.yaml").write_text(entries)
+    (tmp_path / "sources.yaml").write_text(sources)
+    result = loaded(tmp_path)
+    assert result.report.problems == ()
+    assert result.counts["entries"] == 2
+    notes = Notes("example.yaml")
+    root = parse(quoting, notes)
+    assert root is not None
+    assert notes.problems == []
+    assert root.at(("entries",)).value == [
+        "In short: twelve months",
+        "*In short*: twelve months. #1 question of all.\n",
+    ]
+
+
+def test_the_page_explains_every_level_and_no_other() -> None:
+    explained = re.findall(r"^\| `(\w+)` \|", (CONTENT / "README.md").read_text(), re.MULTILINE)
+    assert sorted(explained) == sorted(level.value for level in Level)
