@@ -1,0 +1,73 @@
+"""Whole words: BM25 over stems, as a share of what a document could reach at most.
+
+Weights as in Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009), with Lucene's idf, which is never
+negative. The sum is divided by the idf of all words of the query, unknown ones included: the result lies in [0, 1] and
+compares across queries, which a raw BM25 sum does not.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.core.lookup import kindred
+from bot.core.lookup.arrays import Counts, Floats, Ints, Ragged
+from bot.core.lookup.postings import Postings
+
+SATURATION = 0.9  # k1
+LENGTH = 0.4  # b
+
+
+def idf(frequency: Ints, size: int) -> Floats:
+    """How telling a term is that `frequency` of `size` documents hold; always > 0."""
+    return np.log1p((size - frequency + 0.5) / (frequency + 0.5))
+
+
+@dataclass(frozen=True, slots=True)
+class WordQuery:
+    """The words of a query: `terms`, each once, with weights in (0, 1], and the number of those that have no number.
+
+    `endings` are the terms that a last, half-typed word may become, with their weights; it counts as one word.
+    """
+
+    terms: Ints
+    weights: Floats
+    strangers: int
+    endings: Ints
+    ending_weights: Floats
+
+
+class Words:
+    """The share in [0, 1] of a query's words that each document holds. Terms are stems, numbered by the caller."""
+
+    def __init__(self, counts: Counts, *, weights: Floats, groups_of: Ragged, members: Ragged, size: int) -> None:
+        """`weights` of all terms, in (0, 1]; the kindred groups as in `Corpus`; `size` documents."""
+        self.frequency: Ints = np.bincount(counts.terms, minlength=len(weights))
+        self.mass: Floats = idf(self.frequency, size) * weights
+        """What each term adds to the length of a query. A term that no document holds adds the most."""
+        self.strange = float(idf(np.zeros(1, np.int64), size)[0])
+        """The same for a word that has no number."""
+        lengths = np.bincount(counts.documents, weights=counts.counts * weights[counts.terms], minlength=size)
+        halves = SATURATION * (1 - LENGTH + LENGTH * lengths / (float(lengths.mean()) or 1.0))
+
+        own = self.mass[counts.terms] * counts.counts / (counts.counts + halves[counts.documents])
+        akin = counts.translate(groups_of)
+        rarity = idf(np.bincount(akin.terms, minlength=len(members.starts) - 1), size)
+        lent = kindred.WEIGHT * rarity[akin.terms] * akin.counts / (akin.counts + halves[akin.documents])
+        borrowers, number = members.take(akin.terms)
+
+        pairs = (counts.terms * size + counts.documents, borrowers * size + np.repeat(akin.documents, number))
+        keys, places = np.unique(np.concatenate(pairs), return_inverse=True)
+        worths = np.zeros(len(keys))
+        np.maximum.at(worths, places, np.concatenate((own, np.repeat(lent, number))))
+        self._postings = Postings.of(keys // size, keys % size, worths, vocabulary=len(weights), size=size)
+
+    def scores(self, query: "WordQuery") -> Floats:
+        mass = float(self.mass[query.terms] @ query.weights) + query.strangers * self.strange
+        hopes = self.mass[query.endings] * query.ending_weights
+        mass += float(hopes.max(initial=0.0))
+        if not mass:
+            return np.zeros(self._postings.size)
+        shares = self._postings.sums(query.terms, query.weights)
+        if len(query.endings):
+            shares += self._postings.best(query.endings, query.ending_weights)
+        return shares / mass

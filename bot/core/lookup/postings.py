@@ -1,0 +1,38 @@
+"""Which documents hold a term, and what it is worth in each: the sparse matrix that queries are summed over."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.core.lookup.arrays import Floats, Ints, Ragged
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Row `t` of `documents` lists where term `t` occurs; `worths` lies beside its flat array. `size`: documents."""
+
+    documents: Ragged
+    worths: Floats
+    size: int
+
+    @classmethod
+    def of(cls, terms: Ints, documents: Ints, worths: Floats, *, vocabulary: int, size: int) -> "Postings":
+        """From triples in any order, with terms in 0..vocabulary and each pair at most once."""
+        order = np.lexsort((documents, terms))
+        starts = np.zeros(vocabulary + 1, np.int64)
+        np.cumsum(np.bincount(terms, minlength=vocabulary), out=starts[1:])
+        return cls(Ragged(starts, documents[order]), worths[order], size)
+
+    def sums(self, terms: Ints, weights: Floats) -> Floats:
+        """The weighted sum of the terms' worths for every document."""
+        places, lengths = self.documents.places(terms)
+        worths = self.worths[places] * np.repeat(weights, lengths)
+        # Without any place bincount would count instead of sum, in integers.
+        return np.bincount(self.documents.flat[places], weights=worths, minlength=self.size).astype(np.float64)
+
+    def best(self, terms: Ints, weights: Floats) -> Floats:
+        """The greatest weighted worth among the terms for every document, 0 where it holds none of them."""
+        places, lengths = self.documents.places(terms)
+        best = np.zeros(self.size)
+        np.maximum.at(best, self.documents.flat[places], self.worths[places] * np.repeat(weights, lengths))
+        return best
