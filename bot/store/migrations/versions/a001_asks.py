@@ -47,6 +47,13 @@ Snowflake = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
+    make_asks()
+    make_the_rest()
+    for trigger in TRIGGERS:
+        op.execute(trigger)
+
+
+def make_asks() -> None:
     op.create_table(
         "asks",
         sa.Column("id", Snowflake, primary_key=True, autoincrement=False),
@@ -83,6 +90,9 @@ def upgrade() -> None:
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
+
+
+def make_the_rest() -> None:
     op.create_table(
         "gaps",
         sa.Column("ask_id", Snowflake, primary_key=True, autoincrement=False),
@@ -112,5 +122,3 @@ def upgrade() -> None:
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
-    for trigger in TRIGGERS:
-        op.execute(trigger)
