@@ -9,6 +9,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from bot.cli.codes import FINE, PROBLEMS, USAGE
 from bot.content.loader import Loaded, Measure, load
 from bot.core.problems import Problem
 
@@ -16,17 +17,17 @@ _COLOURS = {"error": "bold red", "warning": "yellow"}
 
 
 def check(folder: Path, *, today: date, measure: Measure | None, as_json: bool) -> int:
-    """Print the problems of `folder` and a count. Exit code: 0 fine or warnings only, 1 errors, 2 no such folder."""
+    """Print the problems of `folder` and a count. Warnings alone are fine; a missing folder is wrong usage."""
     if not folder.is_dir():
         click.echo(f"{folder}: there is no such folder.", err=True)
-        return 2
+        return USAGE
     loaded = load(folder, today=today, measure=measure)
     if as_json:
         problems = [asdict(problem) for problem in loaded.report.problems]
         click.echo(json.dumps({"problems": problems, "counts": dict(loaded.counts)}, ensure_ascii=False, indent=2))
     else:
         _print(loaded, folder)
-    return 1 if loaded.report.errors else 0
+    return PROBLEMS if loaded.report.errors else FINE
 
 
 def _print(loaded: Loaded, folder: Path) -> None:

@@ -14,6 +14,12 @@ from bot.content.syntax import explained
 MAX_DEPTH = 32
 MAX_EVENTS = 200_000
 
+_Sentences = tuple[str, str]  # what is wrong, what to do
+_TOO_DEEP = (f"this is nested more than {MAX_DEPTH} levels deep.", "Check the brackets.")
+_TOO_MANY = ("the file holds too many values.", "Split it into several files.")
+_SECOND_DOCUMENT = ("a second document starts here.", 'Delete the line "---", or use two files.')
+_DIRECTIVE = ("directives are not used here.", 'Delete the lines that begin with "%".')
+
 
 def events(text: str, notes: Notes) -> Iterator[yaml.Event]:
     """Events of the one document in `text`.
@@ -23,30 +29,23 @@ def events(text: str, notes: Notes) -> Iterator[yaml.Event]:
     """
     depth = documents = 0
     try:
-        for count, event in enumerate(yaml.parse(text, Loader=yaml.CSafeLoader), start=1):
-            if isinstance(event, yaml.CollectionEndEvent):
+        for count, event in enumerate(iter(yaml.CSafeLoader(text).get_event, None), start=1):
+            excess: _Sentences | None = _TOO_MANY if count > MAX_EVENTS else None
+            if isinstance(event, yaml.NodeEvent):
+                for sentences in _markup(event):
+                    notes.add(place_of(event), (), *sentences)
+                if isinstance(event, yaml.CollectionStartEvent):
+                    depth += 1
+                    excess = _TOO_DEEP if depth > MAX_DEPTH else excess
+            elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
-            elif isinstance(event, yaml.NodeEvent):
-                _refuse_markup(event, notes)
-                depth += isinstance(event, yaml.CollectionStartEvent)
             elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
+                excess = _SECOND_DOCUMENT if documents > 1 else excess
                 if event.version or event.tags:
-                    notes.add(
-                        place_of(event), (), "directives are not used here.", 'Delete the lines that begin with "%".'
-                    )
-            if depth > MAX_DEPTH:
-                notes.add(
-                    place_of(event), (), f"this is nested more than {MAX_DEPTH} levels deep.", "Check the brackets."
-                )
-                return
-            if count > MAX_EVENTS:
-                notes.add(place_of(event), (), "the file holds too many values.", "Split it into several files.")
-                return
-            if documents > 1:
-                notes.add(
-                    place_of(event), (), "a second document starts here.", 'Delete the line "---", or use two files.'
-                )
+                    notes.add(place_of(event), (), *_DIRECTIVE)
+            if excess is not None:
+                notes.add(place_of(event), (), *excess)
                 return
             yield event
     except yaml.YAMLError as error:
@@ -60,25 +59,18 @@ def place_of(event: yaml.Event) -> Place:
     return WHOLE_FILE if mark is None else Place(mark.line + 1, mark.column + 1)
 
 
-def _refuse_markup(event: yaml.NodeEvent, notes: Notes) -> None:
+def _markup(event: yaml.NodeEvent) -> tuple[_Sentences, ...]:
+    """What is to be said about the alias, or the anchor and the tag, of `event`."""
+    tag = getattr(event, "tag", None)  # an alias has none
+    if event.anchor is None and tag is None:
+        return ()
     if isinstance(event, yaml.AliasEvent):
-        notes.add(
-            place_of(event),
-            (),
-            f"the alias {quoted(f'*{event.anchor}')} is not used here.",
-            "Write the value out, or put it in quotes.",
+        return (
+            (f"the alias {quoted(f'*{event.anchor}')} is not used here.", "Write the value out, or put it in quotes."),
         )
-        return
+    found = []
     if event.anchor is not None:
-        notes.add(
-            place_of(event),
-            (),
-            f"the anchor {quoted(f'&{event.anchor}')} is not used here.",
-            "Delete it, or put the text in quotes.",
-        )
-    tag = getattr(event, "tag", None)
+        found.append(f"the anchor {quoted(f'&{event.anchor}')} is not used here.")
     if tag is not None:
-        short = tag.replace("tag:yaml.org,2002:", "!!")
-        notes.add(
-            place_of(event), (), f"the tag {quoted(short)} is not used here.", "Delete it, or put the text in quotes."
-        )
+        found.append(f"the tag {quoted(tag.replace('tag:yaml.org,2002:', '!!'))} is not used here.")
+    return tuple((message, "Delete it, or put the text in quotes.") for message in found)

@@ -5,7 +5,7 @@ and nothing at all are not text. Source: YAML 1.2.2, section 10.3.2.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -21,6 +21,7 @@ _BOOL: Mapping[str, bool] = {t: v for v in (True, False) for t in (str(v).lower(
 _INTEGERS = ((re.compile(r"[-+]?[0-9]+"), 10), (re.compile(r"0o[0-7]+"), 8), (re.compile(r"0x[0-9a-fA-F]+"), 16))
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _INFINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+_LOST = re.compile(r"[ \t]+(#[^\s#].*)")  # what follows looks less like a comment than like text: "pay is #1"
 _MAYBE_NUMBER = frozenset("-+.0123456789")
 
 
@@ -57,7 +58,7 @@ class Node:
 
 def parse(text: str, notes: Notes) -> Node | None:
     """The root of `text`. None where it could not be read to its end; `notes` then says why."""
-    builder = _Builder(notes)
+    builder = _Builder(text.split("\n"), notes)
     for event in events(text, notes):
         builder.take(event)
     if builder.root is None and not notes.failed:
@@ -83,7 +84,8 @@ class _Frame:
 class _Builder:
     """Puts events together without recursion."""
 
-    def __init__(self, notes: Notes) -> None:
+    def __init__(self, lines: Sequence[str], notes: Notes) -> None:
+        self._lines = lines
         self._notes = notes
         self._open: list[_Frame] = []
         self.root: Node | None = None
@@ -113,7 +115,7 @@ class _Builder:
 
     @property
     def _path(self) -> Steps:
-        """Steps of the value that comes next."""
+        """Path of the value that comes next."""
         if not self._open:
             return ()
         frame = self._open[-1]
@@ -187,6 +189,12 @@ class _Builder:
             digits = sum(character.isalnum() for character in text)
             message = f"this number has {digits:,} digits."
             self._notes.add(place_of(event), self._path, message, "Put it in quotes if it is text.")
+        elif event.end_mark is not None:
+            line = self._lines[event.end_mark.line] if event.end_mark.line < len(self._lines) else ""
+            if "#" in line and (lost := _LOST.match(line, event.end_mark.column)):
+                message = f"the text ends here, because YAML takes {quoted(lost[1])} for a comment."
+                hint = 'Put the text in quotes, or write "# " if it is a comment.'
+                self._notes.add(place_of(event), self._path, message, hint, "warning")
         return value
 
 

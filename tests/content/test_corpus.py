@@ -172,6 +172,13 @@ MARKUP = {
         entry_with(answer='"\\e[31m"'),
         "faq/a.yaml:6:13 entries[0].answer: the text holds the invisible character U+001B. Delete it.",
     ),
+    "text cut off": (
+        entry_with(answer="We are #1 in the field  # sure"),
+        (
+            'faq/a.yaml:6:13 entries[0].answer: the text ends here, because YAML takes "#1 in the field  # sure" '
+            'for a comment. Put the text in quotes, or write "# " if it is a comment.'
+        ),
+    ),
     "comments only": (
         "# nothing yet\n",
         "faq/a.yaml:1:1: the file holds nothing but comments. Write its content, or delete the file.",
