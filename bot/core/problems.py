@@ -10,8 +10,9 @@ class Problem:
     """One thing wrong at one place.
 
     `file` is relative to the content folder, with `/`. `line` and `column` count from 1; both are 0 where a problem
-    concerns the file as a whole. `path` names the value (`entries[3].answer`), empty for the file. `message` says what
-    is wrong, `hint` what to do about it (may be empty). An `error` keeps the pack from being used, a `warning` does not.
+    concerns the file as a whole. `path` names the value (`entries[3].answer`), empty for the file. `message` says
+    what is wrong, `hint` what to do about it (may be empty). An `error` keeps the pack from being used, a `warning`
+    does not.
     """
 
     file: str

@@ -1,0 +1,168 @@
+"""The command line: arguments in, one call each. What the commands do lives in `bot.cli` and `bot.app`."""
+
+import asyncio
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.codes import CONFIGURATION, PROBLEMS
+from bot.config import Config, ConfigError, read_config
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.core.pack import Entry, Pack
+    from bot.core.problems import Report
+
+CONTENT = Path("content")
+FOLDER = click.Path(file_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=False, path_type=Path)
+config_option = click.option("--config", "config_file", type=FILE, help="Settings; see config.example.yaml.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+content_option = click.option("--content", type=FOLDER, default=CONTENT, show_default=True, help="Content folder.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="preceptor")
+def main() -> None:
+    """Preceptor: sourced answers for study groups on the road to interventional pain medicine."""
+
+
+@main.command()
+@config_option
+def run(config_file: Path | None) -> None:
+    """Connect to Discord and answer, until SIGTERM or Ctrl-C."""
+    from bot.app import run as run_app
+
+    sys.exit(asyncio.run(run_app(_read(config_file))))
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1024, 65000), default=8370, show_default=True)
+@click.option("--folder", type=FOLDER, default=Path(".demo"), show_default=True, help="Where its world is kept.")
+@click.option("--fresh", is_flag=True, help="Start with a new world and an empty database.")
+@content_option
+def demo(port: int, folder: Path, fresh: bool, content: Path) -> None:
+    """Play with the bot in a browser: no token, no Discord, nothing leaves this machine."""
+    from bot.cli.demo import demo as run_demo
+
+    sys.exit(asyncio.run(run_demo(port=port, folder=folder, content=content, fresh=fresh)))
+
+
+@main.command()
+@click.argument("folder", type=FOLDER, default=CONTENT)
+@json_option
+def check(folder: Path, as_json: bool) -> None:
+    """List every problem of the content in FOLDER as file:line:column."""
+    from bot.cli.check import check as run_check
+    from bot.render.faq import excesses
+
+    sys.exit(run_check(folder, today=_today(), measure=excesses, as_json=as_json))
+
+
+@main.command()
+@click.argument("words", required=False)
+@content_option
+@click.option("--batch", type=FILE, help="JSONL with a `query` or `words` a line; answers each on a line.")
+@json_option
+def ask(words: str | None, content: Path, batch: Path | None, as_json: bool) -> None:
+    """Look WORDS up in the content and print what would be found."""
+    from bot.cli.ask import ask as run_ask
+    from bot.core.lookup import build
+
+    if (words is None) == (batch is None):
+        raise click.UsageError('Give either words ("how long is training") or --batch FILE.')
+    entries = _entries(content)
+    sys.exit(run_ask(words, entries=entries, index=build(entries), batch=batch, as_json=as_json))
+
+
+@main.command()
+@click.argument("pack", type=click.Path(path_type=Path))
+@click.argument("queries", type=FILE)
+@click.option("--phrasings", type=click.IntRange(min=1), help="Use so many phrasings an entry, its question included.")
+@click.option("--predictions", type=FILE, help="Write the ranking of each query to this JSONL file.")
+@json_option
+def evaluate(pack: Path, queries: Path, phrasings: int | None, predictions: Path | None, as_json: bool) -> None:
+    """Measure lookup of PACK (a content folder or a .faq.jsonl file) on QUERIES (JSONL)."""
+    from bot.cli.evaluate import evaluate as run_evaluate
+    from bot.content.jsonl import read_queries
+
+    rows, report = read_queries(queries)
+    _demand(report)
+    code = run_evaluate(_entries(pack), rows, phrasings=phrasings, as_json=as_json, predictions=predictions)
+    sys.exit(code)
+
+
+@main.command()
+@click.option("--period", type=click.Choice(["7d", "30d", "90d", "all"]), default="30d", show_default=True)
+@click.option("--by", type=click.Choice(["entry", "topic"]), default="entry", show_default=True)
+@click.option("--guild", type=int, help="Id of one server; all servers and direct messages without it.")
+@config_option
+@json_option
+def top(period: str, by: str, guild: int | None, config_file: Path | None, as_json: bool) -> None:
+    """The most asked entries or topics."""
+    from bot.cli.top import top as run_top
+    from bot.core.statistics import By, Period
+
+    config = _read(config_file)
+    code = run_top(
+        database=config.database,
+        pack=_titles(config.content),
+        period=Period(period),
+        by=By(by),
+        guild=guild,
+        today=_today(),
+        as_json=as_json,
+    )
+    sys.exit(asyncio.run(code))
+
+
+def _entries(pack: Path) -> "Sequence[Entry]":
+    """The entries of a content folder or a `.jsonl` file, or exit 1 with what is wrong there."""
+    from bot.cli.ask import entries_of
+    from bot.content.loader import load
+
+    entries, report = entries_of(pack, today=_today(), load=load)
+    _demand(report)
+    return entries
+
+
+def _demand(report: "Report") -> None:
+    """Go on without errors; else print them and exit 1."""
+    for problem in report.errors:
+        click.echo(str(problem), err=True)
+    if report.errors:
+        sys.exit(PROBLEMS)
+
+
+def _titles(folder: Path) -> "Pack":
+    """The content of `folder` for its titles. Counts do not wait for broken content: they show ids then."""
+    from bot.content.loader import load
+    from bot.core.pack import Pack
+
+    pack = load(folder, today=_today()).pack
+    if pack is None:
+        click.echo(f"{folder} cannot be read, so ids stand for titles. To see why: preceptor check {folder}", err=True)
+        return Pack({}, {}, "")
+    return pack
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _read(config_file: Path | None) -> Config:
+    """The settings, or exit 78 with every problem on a line of its own."""
+    try:
+        return read_config(config_file)
+    except ConfigError as error:
+        for problem in error.problems:
+            click.echo(problem, err=True)
+        sys.exit(CONFIGURATION)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,207 @@
+"""The composition root: the one file that knows every layer, opens what lives long and hands it down."""
+
+import asyncio
+import signal
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+
+import structlog
+
+from bot import logs
+from bot.cli.codes import CONFIGURATION, FINE
+from bot.config import DISCORD, Config
+from bot.content.loader import Loaded, load
+from bot.content.watch import watch
+from bot.core.flood import Flood
+from bot.core.problems import Report
+from bot.core.storage import StoreError
+from bot.dpy.boundary import Boundary
+from bot.dpy.client import Preceptor, Setup
+from bot.dpy.connector import connector
+from bot.dpy.hand import Hand
+from bot.dpy.keeper import Ending, Keeper
+from bot.dpy.presses import Presses
+from bot.dpy.syncing import TreeSync
+from bot.render.faq import excesses
+from bot.services.asks import AskRecorder
+from bot.services.faq import FaqService
+from bot.services.popularity import Popularity
+from bot.services.retention import RetentionService
+from bot.services.services import Services
+from bot.services.shelf import Shelf, stocked
+from bot.services.statistics import StatisticsService
+from bot.store.engine import Store, open_store
+from bot.store.files import database_path
+from bot.store.spool import JsonlSpool
+
+# By name: features import the layers below, and nothing below knows them.
+FEATURES = ("cogs.faq", "cogs.statistics")
+RETENTION_EVERY = 3600.0  # seconds
+
+
+class ContentError(Exception):
+    """There is no content to start with; the report says why."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__("\n".join(str(problem) for problem in report.errors))
+        self.report = report
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """Everything that lives as long as the process. `hand` and `boundary` are shared by all clients of it."""
+
+    config: Config
+    store: Store
+    shelf: Shelf
+    services: Services
+    retention: RetentionService
+    hand: Hand
+
+    async def serve(self, stop: asyncio.Event) -> Ending:
+        """Stay connected and keep the house until `stop`, or until Discord refuses for good."""
+        token = self.config.token.get_secret_value() if self.config.token else ""
+        keeper = Keeper(client=self.client, token=token, hand=self.hand, stop=stop)
+        tickers = [
+            asyncio.create_task(self._watch_content(stop), name="content watcher"),
+            asyncio.create_task(self._keep_retention(stop), name="retention"),
+        ]
+        try:
+            return await keeper.run()
+        finally:
+            for ticker in tickers:
+                ticker.cancel()
+            await asyncio.gather(*tickers, return_exceptions=True)
+
+    def client(self) -> Preceptor:
+        """A fresh client with all features, for one connection."""
+        endpoint = self.config.discord.endpoint
+        presses = Presses()
+        return Preceptor(
+            connector=connector(endpoint, discord=DISCORD),
+            boundary=Boundary(hand=self.hand, presses=presses),
+            presses=presses,
+            features=[_feature(name, self.services) for name in FEATURES],
+            sync=TreeSync(ledger=self.store.command_syncs, endpoint=endpoint, now=_now),
+        )
+
+    async def reload(self) -> bool:
+        """Read the content again; False where the last good content stays because of problems."""
+        return await asyncio.to_thread(self._reload)
+
+    def _reload(self) -> bool:
+        loaded = _read(self.config.content)
+        live = self.shelf.offer(loaded.pack, loaded.report, at=_now())
+        log = structlog.get_logger("preceptor.content")
+        if live:
+            log.info("content loaded", entries=len(self.shelf.stock.pack.entries), warnings=len(loaded.report.warnings))
+        else:
+            log.warning(
+                "content has problems; the last good one stays", problems=[str(p) for p in loaded.report.errors]
+            )
+        return live
+
+    async def _watch_content(self, stop: asyncio.Event) -> None:
+        async def reload() -> None:
+            await _round("content", self.reload)
+
+        await watch(self.config.content, reload=reload, stop=stop, live=self.shelf.stock.pack.digest)
+
+    async def _keep_retention(self, stop: asyncio.Event) -> None:
+        while not stop.is_set():
+            await _round("retention", partial(self.retention.run, _now()))
+            try:
+                await asyncio.wait_for(stop.wait(), RETENTION_EVERY)
+            except TimeoutError:
+                continue
+
+
+@asynccontextmanager
+async def open_app(config: Config) -> AsyncIterator[App]:
+    """Open content, store and services in this order, and close them in the opposite one.
+
+    Raises ContentError and StoreError.
+    """
+    async with AsyncExitStack() as stack:
+        loaded = await asyncio.to_thread(_read, config.content)
+        if loaded.pack is None:
+            raise ContentError(loaded.report)
+        shelf = Shelf(await asyncio.to_thread(partial(stocked, loaded.pack, loaded.report, at=_now())))
+        store = await stack.enter_async_context(open_store(config.database))
+        spool = JsonlSpool(path=database_path(config.database).with_suffix(".spool"))
+        recorder = await stack.enter_async_context(AskRecorder(store=store.asks, spool=spool))
+        faq = FaqService(
+            shelf=shelf,
+            recorder=recorder,
+            popularity=Popularity(await store.counts.by_guild()),
+            flood=Flood(),
+            monotonic=time.monotonic,
+        )
+        yield App(
+            config=config,
+            store=store,
+            shelf=shelf,
+            services=Services(
+                faq=faq, statistics=StatisticsService(reader=store.counts, titles=lambda: shelf.stock.pack)
+            ),
+            retention=RetentionService(
+                archive=store.archive, gap_days=config.retention.gaps, ask_days=config.retention.asks
+            ),
+            hand=Hand(),
+        )
+
+
+async def run(config: Config) -> int:
+    """`preceptor run`: until SIGTERM or SIGINT. Returns the exit code; what to change is in the last log line."""
+    logs.configure(config.log.level, config.log.format)
+    log = structlog.get_logger("preceptor")
+    if config.token is None:
+        log.error("no token: set DISCORD_TOKEN, or DISCORD_TOKEN_FILE with the path of a file that holds it")
+        return CONFIGURATION
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    try:
+        async with open_app(config) as app:
+            log.info("starting", entries=len(app.shelf.stock.pack.entries), endpoint=config.discord.endpoint)
+            ending = await app.serve(stop)
+    except ContentError as error:
+        for problem in error.report.errors:
+            log.error("content cannot be used", problem=str(problem))
+        return CONFIGURATION
+    except StoreError as error:
+        log.error("the database cannot be used", problem=str(error))
+        return error.exit_code
+    log.info("stopped")
+    return FINE if ending is Ending.STOPPED else CONFIGURATION
+
+
+def _read(folder: Path) -> Loaded:
+    return load(folder, today=_now().date(), measure=excesses)
+
+
+def _feature(name: str, services: Services) -> Setup:
+    """The feature's own `setup(bot, services)`. Imported once, so that a new client reuses its classes."""
+
+    async def setup(bot: Preceptor) -> None:
+        await import_module(name).setup(bot, services)
+
+    return setup
+
+
+async def _round(name: str, work: Callable[[], Awaitable[object]]) -> None:
+    """One round of a background task; a failure is logged and the next round still comes."""
+    try:
+        await work()
+    except Exception:  # noqa: BLE001  # the boundary of background work: a ticker must not die of one bad round
+        structlog.get_logger("preceptor").exception("background task failed", task=name)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,177 @@
+"""A question in, an answer or an honest miss out, and one ask remembered."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.core.asks import Ask, Choice, Gap, Opinion, Outcome, Verdict, Via
+from bot.core.errors import MemberError
+from bot.core.findings import Close, Found, Match, Missing
+from bot.core.flood import Flood
+from bot.core.pack import Entry, Pack
+from bot.core.scope import Concern, concern
+from bot.core.scrub import scrub
+from bot.services.asks import AskRecorder
+from bot.services.popularity import Popularity
+from bot.services.shelf import Shelf
+
+OTHERS = 5  # entries offered beside or instead of an answer
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """One interaction of a member. `member_id` stops floods in memory and goes no further. `at` is aware UTC."""
+
+    id: int
+    guild_id: int | None
+    member_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """`entry` answers. `ask_id` is what an opinion about it refers to."""
+
+    ask_id: int
+    entry: Entry
+    pack: Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Not sure: `entries` to choose from for ask `ask_id`; `share` is carried on to the choice."""
+
+    ask_id: int
+    words: str
+    entries: tuple[Entry, ...]
+    share: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Nothing fits `words`."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """Outside what the bot is for; nothing was stored."""
+
+    concern: Concern
+
+
+Result = Answered | Offered | Missed | Declined
+
+
+class FaqService:
+    """The use cases around an entry. Lookup and suggestions stay in memory; what is recorded goes to `recorder`."""
+
+    def __init__(
+        self,
+        *,
+        shelf: Shelf,
+        recorder: AskRecorder,
+        popularity: Popularity,
+        flood: Flood,
+        monotonic: Callable[[], float],
+    ) -> None:
+        """`monotonic`: seconds that never go back, for the flood."""
+        self._shelf = shelf
+        self._recorder = recorder
+        self._popularity = popularity
+        self._flood = flood
+        self._monotonic = monotonic
+
+    def suggest(self, words: str, *, guild_id: int | None, limit: int = 25) -> tuple[Entry, ...]:
+        """At most `limit` entries, best first. Without words: pinned ones, then those asked most in this server."""
+        pack = self._shelf.stock.pack
+        if words.strip():
+            return _entries(pack, self._shelf.stock.index.suggest(words, limit))
+        order = self._popularity.order(guild_id)
+        ranked = sorted(pack.entries.values(), key=lambda entry: (not entry.pinned, -order.get(entry.id, 0)))
+        return tuple(ranked[:limit])
+
+    async def ask(self, words: str, occasion: Occasion, *, share: bool = False) -> Result:
+        """Look `words` up (an entry's id, or anything typed) and remember the ask.
+
+        Raises MemberError where the member asks faster than ten times a minute; nothing is recorded then.
+        """
+        if (what := concern(words)) is not None:
+            return Declined(what)
+        self._slow_down(occasion)
+        stock = self._shelf.stock
+        via = Via.PICKED if words in stock.pack.entries else Via.TYPED
+        match stock.index.find(words):
+            case Found(match=found):
+                return await self._answer(stock.pack.entries[found.entry_id], occasion, via=via)
+            case Close(matches=matches):
+                await self._remember(occasion, Outcome.CLOSE, via=via)
+                return Offered(occasion.id, words, _entries(stock.pack, matches)[:OTHERS], share)
+            case Missing():
+                kept = scrub(words)
+                gap = Gap(occasion.id, occasion.guild_id, kept, occasion.at) if kept else None
+                await self._remember(occasion, Outcome.MISSING, via=via, gap=gap)
+                return Missed(words)
+
+    async def open(self, entry_id: str, occasion: Occasion) -> Answered:
+        """Show an entry reached from another one: an ask of its own. Raises MemberError where it is gone."""
+        entry = self._entry(entry_id)
+        self._slow_down(occasion)
+        return await self._answer(entry, occasion, via=Via.BROWSE)
+
+    async def choose(self, ask_id: int, entry_id: str, *, guild_id: int | None) -> Answered:
+        """Take an entry from the pick list of ask `ask_id`. Choosing again replaces the choice."""
+        entry = self._entry(entry_id)
+        await self._recorder.remember(Choice(ask_id, guild_id, entry.id))
+        self._popularity.add(guild_id, entry.id)
+        return Answered(ask_id, entry, self._shelf.stock.pack)
+
+    async def choose_none(self, ask_id: int, words: str, *, guild_id: int | None, at: datetime) -> Missed:
+        """*None of these*: the words on the card become a gap."""
+        kept = scrub(words)
+        gap = Gap(ask_id, guild_id, kept, at) if kept else None
+        await self._recorder.remember(Choice(ask_id, guild_id, None, gap))
+        return Missed(words)
+
+    async def judge(self, ask_id: int, entry_id: str, verdict: Verdict, *, guild_id: int | None) -> Answered:
+        """Keep a reader's verdict; the last one counts."""
+        entry = self._entry(entry_id)
+        await self._recorder.remember(Opinion(ask_id, guild_id, verdict))
+        return Answered(ask_id, entry, self._shelf.stock.pack)
+
+    def others(self, entry_id: str) -> tuple[Entry, ...]:
+        """At most five entries nearest to this one, best first, without it."""
+        stock = self._shelf.stock
+        near = stock.index.search(self._entry(entry_id).question, OTHERS + 1)
+        return tuple(entry for entry in _entries(stock.pack, near) if entry.id != entry_id)[:OTHERS]
+
+    def _entry(self, entry_id: str) -> Entry:
+        entry = self._shelf.stock.pack.entries.get(entry_id)
+        if entry is None:
+            raise MemberError(
+                "That entry is no longer in the FAQ. Ask again with `/faq ask` to see what took its place."
+            )
+        return entry
+
+    async def _answer(self, entry: Entry, occasion: Occasion, *, via: Via) -> Answered:
+        await self._remember(occasion, Outcome.FOUND, via=via, entry_id=entry.id)
+        self._popularity.add(occasion.guild_id, entry.id)
+        return Answered(occasion.id, entry, self._shelf.stock.pack)
+
+    async def _remember(
+        self, occasion: Occasion, outcome: Outcome, *, via: Via, entry_id: str | None = None, gap: Gap | None = None
+    ) -> None:
+        # The server's own zone comes with its settings; until then a day is a UTC day.
+        day = occasion.at.astimezone(UTC).date()
+        ask = Ask(occasion.id, occasion.guild_id, entry_id, outcome, via, occasion.at, day)
+        await self._recorder.remember(ask, *([gap] if gap else []))
+
+    def _slow_down(self, occasion: Occasion) -> None:
+        wait = self._flood.allow(occasion.member_id, self._monotonic())
+        if wait > 0:
+            raise MemberError(f"That is a lot of questions at once. Ask again in {int(wait) + 1} seconds.")
+
+
+def _entries(pack: Pack, matches: Sequence[Match]) -> tuple[Entry, ...]:
+    return tuple(pack.entries[match.entry_id] for match in matches)

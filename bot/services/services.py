@@ -1,0 +1,14 @@
+"""All use cases, as the features receive them."""
+
+from dataclasses import dataclass
+
+from bot.services.faq import FaqService
+from bot.services.statistics import StatisticsService
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """One of each; a feature takes what it needs."""
+
+    faq: FaqService
+    statistics: StatisticsService

@@ -1,0 +1,57 @@
+"""What the buttons and menus under an answer do."""
+
+from bot.core.asks import Verdict
+from bot.dpy.presses import Press
+from bot.dpy.replies import marked, replace, show
+from bot.render import faq as cards
+from bot.services.faq import Answered, FaqService
+from cogs.faq.results import card_of, occasion
+
+
+class FaqPresses:
+    """The arguments of each press are those that `bot.render.faq` puts into its code."""
+
+    def __init__(self, *, faq: FaqService) -> None:
+        self._faq = faq
+
+    async def helped(self, press: Press) -> None:
+        """*That helped*: the same card, which now says thank you."""
+        answered = await self._judge(press, Verdict.HELPED)
+        card = cards.answer(answered.entry, answered.pack, ask_id=answered.ask_id, verdict=Verdict.HELPED)
+        await replace(press.interaction, card)
+
+    async def missed(self, press: Press) -> None:
+        """*Not what I meant*: other entries, and a way to say that this one is out of date."""
+        answered = await self._judge(press, Verdict.MISSED)
+        others = self._faq.others(answered.entry.id)
+        await show(press.interaction, cards.sorry(answered.entry, others, ask_id=answered.ask_id))
+
+    async def outdated(self, press: Press) -> None:
+        answered = await self._judge(press, Verdict.OUTDATED)
+        await replace(press.interaction, cards.outdated(answered.entry))
+
+    async def open(self, press: Press) -> None:
+        """An entry reached from another: by its own button, or out of a menu."""
+        [entry_id] = press.code.args or press.values
+        result = await self._faq.open(entry_id, occasion(press.interaction))
+        await show(press.interaction, card_of(result))
+
+    async def choose(self, press: Press) -> None:
+        """An option of the pick list. The chosen answer goes to the channel only where that was asked for."""
+        ask_id, share = press.code.args
+        [chosen] = press.values
+        guild_id = press.interaction.guild_id
+        if chosen == cards.NONE_OF_THESE:
+            words = cards.asked(marked(press.interaction.message, cards.ASKED_MARK))
+            missed = await self._faq.choose_none(int(ask_id), words, guild_id=guild_id, at=press.interaction.created_at)
+            await replace(press.interaction, card_of(missed))
+            return
+        answered = await self._faq.choose(int(ask_id), chosen, guild_id=guild_id)
+        if share == "1":
+            await show(press.interaction, card_of(answered), private=False)
+        else:
+            await replace(press.interaction, card_of(answered))
+
+    async def _judge(self, press: Press, verdict: Verdict) -> Answered:
+        ask_id, entry_id = press.code.args
+        return await self._faq.judge(int(ask_id), entry_id, verdict, guild_id=press.interaction.guild_id)

@@ -1,0 +1,39 @@
+"""What a journey starts from: a sandbox, the bot in it, and people."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from sandbox.pilot import Pilot
+from sandbox.server import Place, serve
+from tests.support.pack import write_pack
+from tests.support.running import Running, running, settings
+from tests.support.specification import openapi_file
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    return write_pack(tmp_path / "content")
+
+
+@pytest.fixture
+async def place() -> AsyncIterator[Place]:
+    """A fresh sandbox. Every request that came to it must have passed Discord's schemas and limits."""
+    async with serve(openapi=openapi_file()) as place:
+        yield place
+        assert not place.checks.findings, place.checks.findings
+
+
+@pytest.fixture
+async def preceptor(place: Place, tmp_path: Path, content: Path) -> AsyncIterator[Running]:
+    async with running(place, settings(place, tmp_path, content)) as bot:
+        yield bot
+
+
+@pytest.fixture
+def pilot(place: Place, preceptor: Running) -> Pilot:
+    async def settle() -> None:
+        assert await preceptor.app.hand.drain(5) == 0
+
+    return Pilot(place, settle=settle)
