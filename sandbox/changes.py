@@ -9,7 +9,10 @@ ChangeKind = Literal["message", "message_removed", "channel", "channel_removed",
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """`id` is that of the thing that changed; `viewer` the only person who may learn of it, or None for whoever sees the channel."""
+    """`id` is that of the thing that changed; `viewer` the only person who may learn of it.
+
+    None as viewer: whoever sees the channel.
+    """
 
     kind: ChangeKind
     guild_id: int | None

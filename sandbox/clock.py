@@ -23,8 +23,8 @@ class SystemClock:
 
     async def sleep_until(self, when: datetime) -> None:
         # A timer may fire a little early by the wall clock, so look again.
-        while (left := (when - self.now()).total_seconds()) > 0:
-            await asyncio.sleep(left)  # noqa: ASYNC110 - there is no event but time itself
+        while (left := (when - self.now()).total_seconds()) > 0:  # noqa: ASYNC110 - time is the event
+            await asyncio.sleep(left)
 
 
 class ManualClock:

@@ -56,7 +56,7 @@ def already_acknowledged() -> DiscordError:
 
 
 def invalid_form(path: tuple[str | int, ...], code: str, message: str) -> DiscordError:
-    """400 with the complaint nested under `path`, as Discord nests it. `code` is a string, such as BASE_TYPE_REQUIRED."""
+    """400 with the complaint nested under `path`, as Discord nests it. `code` is a word, such as BASE_TYPE_REQUIRED."""
     errors: dict[str, Any] = {"_errors": [{"code": code, "message": message}]}
     for key in reversed(path):
         errors = {str(key): errors}

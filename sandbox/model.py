@@ -184,6 +184,8 @@ class Message:
     command_name: str | None = None
     interacted_message_id: int | None = None
     target_message_id: int | None = None
+    trigger_id: int | None = None
+    """On the answer to a modal: the interaction that opened it."""
     original_response_id: int | None = None
     """On a follow-up: the first answer to the same interaction."""
 
@@ -254,4 +256,6 @@ class Interaction:
     response_message_id: int | None = None
     followup_ids: list[int] = field(default_factory=list)
     modal: dict[str, Any] | None = None
+    submitted: bool = False
+    """Its modal was filled in and taken."""
     choices: list[dict[str, Any]] | None = None

@@ -146,8 +146,8 @@ class World:
         self.changes.tell(Change(kind, guild_id, channel.id if channel is not None else None, id, viewer))
 
     def prune_interactions(self) -> None:
-        """Forget interactions whose token has expired; ids grow with time, so the old ones come first."""
-        horizon = self.clock.now() - TOKEN_LIFE
+        """Forget interactions whose token expired a while ago; the old ones come first, for ids grow with time."""
+        horizon = self.clock.now() - 2 * TOKEN_LIFE
         for interaction in tuple(self._expired(horizon)):
             del self.interactions[interaction.id]
 

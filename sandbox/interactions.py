@@ -1,0 +1,164 @@
+"""The rules of one interaction: opened by a person, answered once within 3 seconds, followed up for 15 minutes."""
+
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from sandbox.errors import DiscordError, already_acknowledged, invalid_form, unknown
+from sandbox.kinds import CallbackType, InteractionType, MessageFlag, MessageType
+from sandbox.model import Channel, Interaction, Message, Reference
+from sandbox.payloads.interactions import interaction_payload
+from sandbox.posting import post
+from sandbox.world import TOKEN_LIFE, World
+
+ANSWER_WITHIN = timedelta(seconds=3)
+"""Source: "Receiving and Responding to Interactions"."""
+
+_C, _I = CallbackType, InteractionType
+VALID_CALLBACKS = {
+    _I.APPLICATION_COMMAND: {_C.MESSAGE, _C.DEFERRED_MESSAGE, _C.MODAL},
+    _I.MESSAGE_COMPONENT: {_C.MESSAGE, _C.DEFERRED_MESSAGE, _C.DEFERRED_UPDATE, _C.UPDATE, _C.MODAL},
+    _I.AUTOCOMPLETE: {_C.AUTOCOMPLETE},
+    _I.MODAL_SUBMIT: {_C.MESSAGE, _C.DEFERRED_MESSAGE},
+}
+_ON_A_MESSAGE = {_C.DEFERRED_UPDATE, _C.UPDATE}
+
+
+def open_interaction(
+    world: World,
+    type: InteractionType,
+    *,
+    user_id: int,
+    channel: Channel,
+    data: dict[str, Any],
+    command_name: str | None = None,
+    message_id: int | None = None,
+    modal_of: int | None = None,
+) -> Interaction:
+    """Begin an interaction and send it to the bot."""
+    world.prune_interactions()
+    id = world.ids.next()
+    interaction = Interaction(
+        id,
+        f"{id}-{secrets.token_urlsafe(24)}",
+        type,
+        user_id,
+        channel.id,
+        data,
+        world.clock.now(),
+        channel.guild_id,
+        command_name=command_name,
+        message_id=message_id,
+        modal_of=modal_of,
+    )
+    world.interactions[interaction.id] = interaction
+    world.publish("INTERACTION_CREATE", interaction_payload(world, interaction), interaction.guild_id)
+    return interaction
+
+
+def find_to_acknowledge(world: World, interaction_id: int, token: str) -> Interaction:
+    """10062 when there is no such interaction, or its three seconds went by unused; 40060 when it has its answer."""
+    interaction = world.interactions.get(interaction_id)
+    now = world.clock.now()
+    if interaction is None or interaction.token != token or now - interaction.created_at > TOKEN_LIFE:
+        raise unknown("interaction")
+    if interaction.acknowledged_at is not None:
+        raise already_acknowledged()
+    if now - interaction.created_at > ANSWER_WITHIN or interaction.state == "failed":
+        raise unknown("interaction")
+    return interaction
+
+
+def find_by_token(world: World, application_id: int, token: str) -> Interaction:
+    """The interaction whose webhook this is: 10015 when it is none or not yet acknowledged, 50027 once expired."""
+    id, _, _ = token.partition("-")
+    interaction = world.interactions.get(int(id)) if id.isdecimal() else None
+    if interaction is not None and interaction.token != token:
+        interaction = None
+    if application_id != world.application.id or interaction is None or interaction.acknowledged_at is None:
+        raise unknown("Webhook")
+    if world.clock.now() - interaction.created_at > TOKEN_LIFE:
+        raise DiscordError(401, 50027, "Invalid Webhook Token")
+    return interaction
+
+
+def demand_valid(interaction: Interaction, callback: CallbackType) -> None:
+    """Refuse an answer that this kind of interaction does not take."""
+    valid = set(VALID_CALLBACKS[interaction.type])
+    if interaction.type == InteractionType.MODAL_SUBMIT and interaction.message_id is not None:
+        valid |= _ON_A_MESSAGE
+    if callback not in valid:
+        allowed = ", ".join(str(int(one)) for one in sorted(valid))
+        raise invalid_form(("type",), "BASE_TYPE_CHOICES", f"Value must be one of ({allowed}) for this interaction.")
+
+
+def acknowledge(world: World, interaction: Interaction) -> None:
+    interaction.acknowledged_at = world.clock.now()
+
+
+def settle(world: World, interaction: Interaction) -> None:
+    """Tell whoever waits that the interaction's state changed."""
+    channel = world.channels[interaction.channel_id]
+    world.tell("interaction", id=interaction.id, channel=channel, viewer=interaction.user_id)
+
+
+def fail(world: World, interaction: Interaction) -> None:
+    """Three seconds without an answer: "The application did not respond"."""
+    interaction.state = "failed"
+    settle(world, interaction)
+
+
+def response_to(world: World, interaction: Interaction, flags: int = 0) -> Message:
+    """The bot's answer, not yet composed nor posted."""
+    message = Message(
+        world.ids.next(),
+        interaction.channel_id,
+        world.application.bot_user_id,
+        world.clock.now(),
+        guild_id=interaction.guild_id,
+        flags=flags,
+        webhook=True,
+        ephemeral_for=interaction.user_id if flags & MessageFlag.EPHEMERAL else None,
+        interaction_id=interaction.id,
+        interaction_type=interaction.type,
+        interaction_user_id=interaction.user_id,
+        command_name=interaction.command_name,
+        interacted_message_id=interaction.message_id,
+        trigger_id=interaction.modal_of,
+    )
+    if interaction.response_message_id is not None and not interaction.updates_source:
+        message.original_response_id = interaction.response_message_id
+    message.target_message_id = int(interaction.data["target_id"]) if "target_id" in interaction.data else None
+    message.type = _type_of(interaction, message)
+    answered = message.original_response_id or interaction.message_id
+    if message.type == MessageType.REPLY and answered is not None:
+        message.reference = Reference(answered, message.channel_id, message.guild_id)
+    return message
+
+
+def _type_of(interaction: Interaction, message: Message) -> MessageType:
+    if message.original_response_id is not None or interaction.message_id is not None:
+        return MessageType.REPLY
+    return MessageType.CONTEXT_MENU_COMMAND if "target_id" in interaction.data else MessageType.CHAT_INPUT_COMMAND
+
+
+def post_loading(world: World, interaction: Interaction, flags: int) -> Message:
+    """The "thinking…" of a deferred answer."""
+    return post(world, response_to(world, interaction, flags & MessageFlag.EPHEMERAL | MessageFlag.LOADING))
+
+
+def original_response(world: World, interaction: Interaction) -> Message:
+    """@original: the first answer, or the message pressed when that was the one to update; 10008 when it is gone."""
+    original = world.messages.get(interaction.response_message_id or 0)
+    if original is None:
+        raise unknown("Message")
+    return original
+
+
+def message_of(world: World, interaction: Interaction, message_id: int) -> Message:
+    """A message that this interaction's token may touch: its answers, and the message it came from."""
+    own = {interaction.response_message_id, interaction.message_id, *interaction.followup_ids}
+    message = world.messages.get(message_id)
+    if message is None or message_id not in own:
+        raise unknown("Message")
+    return message
