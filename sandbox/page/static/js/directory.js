@@ -1,7 +1,7 @@
 // What this viewer may know by name: people, roles and channels. Mentions and pickers are read off it.
 
 /** @typedef {{id: string, name: string, bot: boolean, colour: string | null, roles: string[]}} Person */
-/** @typedef {{id: string, name: string, colour: string | null}} Role */
+/** @typedef {{id: string, name: string}} Role */
 /** @typedef {{id: string, server: string | null, parent: string | null, name: string, type: number, topic: string | null,
  *   with?: string, locked: boolean, archived: boolean, private: boolean}} Channel */
 /** @typedef {{id: string, name: string, channels: Channel[], roles: Role[], people: Person[],
@@ -13,6 +13,9 @@ export const CATEGORY = 4;
 export const NEWS = 5;
 export const FORUM = 15;
 export const THREADS = [10, 11, 12];
+
+/** Stands for the conversations, which belong to no server. */
+export const DIRECT = "direct";
 
 export class Directory {
   /** @param {{viewer: {id: string}, servers: Server[], direct: Channel[], people: Person[]}} places
@@ -57,8 +60,10 @@ export class Directory {
     return this.channels.get(wanted) ?? [...this.channels.values()].find((one) => one.name.toLowerCase() === name) ?? null;
   }
 
-  /** Where to begin: the first channel of a server in which one can write. @param {string | null} [server] */
+  /** Where to begin: the first channel of a server in which one can write, or the first conversation.
+   * @param {string | null} [server] an id or DIRECT */
   firstChannel(server = null) {
+    if (server === DIRECT) return this.direct[0] ?? null;
     const open = this.servers.find((one) => one.id === server) ?? this.servers[0];
     return open?.channels.find((one) => one.type === TEXT) ?? this.direct[0] ?? null;
   }

@@ -10,16 +10,16 @@ let current = null;
 
 /**
  * @param {HTMLElement} content
- * @param {{anchor?: Element, point?: {x: number, y: number}, side?: "above" | "below", label?: string, wide?: boolean,
- *   within?: Element, onClose?: () => void}} where `anchor` gets the focus back; `point` places a context menu;
- *   `wide` makes it as wide as the anchor; `within` is the dialog it belongs to, which would cover it otherwise
+ * @param {{anchor?: Element, point?: {x: number, y: number}, side?: "above" | "below", wide?: boolean,
+ *   onClose?: () => void}} where `anchor` gets the focus back; `point` places a context menu; `wide` makes it as wide as the anchor
  * @returns {(returnFocus?: boolean) => void} closes it
  */
-export function openLayer(content, { anchor, point, side = "below", wide = false, within, onClose }) {
+export function openLayer(content, { anchor, point, side = "below", wide = false, onClose }) {
   current?.close(false);
   const layer = h("div", { class: "layer" }, content);
   const opener = document.activeElement;
-  (within ?? anchor?.closest("dialog") ?? document.body).appendChild(layer);
+  // A dialog covers everything that is not in it.
+  (anchor?.closest("dialog") ?? document.querySelector("main")).appendChild(layer);
   const place = () => position(layer, point ?? anchor.getBoundingClientRect(), side, wide && anchor);
   const outside = (event) => {
     if (!layer.contains(event.target) && !anchor?.contains(event.target)) close(false);

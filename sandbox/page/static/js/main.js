@@ -1,16 +1,16 @@
 // The page: who is looking at which channel, and everything that has to change when that does.
 
-import { get } from "./api.js";
+import { Refusal, get } from "./api.js";
 import { Composer } from "./composer.js";
 import { Deeds } from "./deeds.js";
-import { DM, Directory, FORUM } from "./directory.js";
+import { DIRECT, DM, Directory, FORUM, THREADS } from "./directory.js";
 import { fill, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { Live } from "./live.js";
 import { plainText } from "./markdown/render.js";
 import { showForum } from "./shell/forum.js";
 import { showMembers } from "./shell/members.js";
-import { DIRECT, Sidebar, channelIcon } from "./shell/sidebar.js";
+import { Sidebar, channelIcon } from "./shell/sidebar.js";
 import { wirePanels } from "./shell/panels.js";
 import { keepRelativeTimesFresh } from "./time.js";
 import { Timeline } from "./timeline.js";
@@ -36,7 +36,7 @@ class Page {
     this.deeds.timeline = this.timeline;
     this.sidebar = new Sidebar({ servers: byId("servers"), channels: byId("channels"), title: byId("server-name"), viewer: byId("viewer") }, {
       openChannel: (id) => this.open(id),
-      openServer: (id) => this.open((id === DIRECT ? this.directory.direct[0] : this.directory.firstChannel(id))?.id),
+      openServer: (id) => this.open(this.directory.firstChannel(id)?.id),
       switchViewer: (id) => this.look(id),
     });
     this.live = new Live({ onEvent: (event) => this.#happened(event), onOpen: () => this.#opened(), onLost: () => this.#connected(false) });
@@ -48,7 +48,8 @@ class Page {
 
   /** Looks through the eyes of a person. @param {string} viewer an id or a name; empty: the first person there is */
   async look(viewer) {
-    const places = await get("places", { viewer });
+    // A link may name somebody who is not here: then it opens as the first person who is.
+    const places = await get("places", { viewer }).catch(() => get("places", { viewer: "" }));
     this.unread.clear();
     this.#places(places);
     this.channel = null;
@@ -68,11 +69,23 @@ class Page {
     await this.refresh();
   }
 
+  /** Does it, and says at the composer why not when it cannot be done. @param {() => Promise<void>} what */
+  async #trying(what) {
+    try {
+      await what();
+    } catch (problem) {
+      if (!(problem instanceof Refusal)) throw problem;
+      this.composer.complain(problem.message);
+    }
+  }
+
   /** Fetches what is shown anew: after a reconnect, or when channels, people or roles have changed. */
-  async refresh() {
-    this.#places(await get("places", { viewer: this.viewer.id }));
-    const wanted = this.directory.find(this.channel?.id ?? this.asked.channel) ?? this.directory.firstChannel(this.server);
-    if (wanted) await this.open(wanted.id, { focus: false });
+  refresh() {
+    return this.#trying(async () => {
+      this.#places(await get("places", { viewer: this.viewer.id }));
+      const wanted = this.directory.find(this.channel?.id ?? this.asked.channel) ?? this.directory.firstChannel(this.server);
+      if (wanted) await this.open(wanted.id, { focus: false });
+    });
   }
 
   /** @param {string | undefined} id @param {{focus?: boolean}} [how] */
@@ -89,16 +102,23 @@ class Page {
     const turn = this.turn;
     this.waiting = [];
     byId("scroller").setAttribute("aria-busy", "true");
-    const where = { viewer: this.viewer.id, channel: channel.id };
-    const [content, { commands }] = await Promise.all([get("channel", where), get("commands", where)]);
-    if (turn !== this.turn) return;
-    this.commands = commands;
-    this.#show(content);
+    await this.#trying(async () => {
+      const where = { viewer: this.viewer.id, channel: channel.id };
+      const [content, { commands }] = await Promise.all([get("channel", where), get("commands", where)]);
+      if (turn !== this.turn) return;
+      this.commands = commands;
+      this.#show(content);
+      if (focus) this.composer.focus();
+    });
+    if (turn === this.turn) this.#caughtUp();
+  }
+
+  /** The channel is there: now what has happened while it was fetched. */
+  #caughtUp() {
     byId("scroller").removeAttribute("aria-busy");
-    const missed = this.waiting;
+    const missed = this.waiting ?? [];
     this.waiting = null;
     for (const event of missed) this.#happened(event);
-    if (focus) this.composer.focus();
   }
 
   #show({ messages, posts, closed }) {
@@ -124,7 +144,7 @@ class Page {
 
   #begin(id) {
     const channel = this.directory.channels.get(id);
-    const words = channel.type === DM ? `This is where you and ${channel.name} talk in private.` : `This is where ${channelIsThread(channel) ? "the thread" : `#${channel.name}`} begins.`;
+    const words = channel.type === DM ? `This is where you and ${channel.name} talk in private.` : `This is where ${THREADS.includes(channel.type) ? "the thread" : `#${channel.name}`} begins.`;
     return h("li", { class: "beginning" }, h("span", { class: "beginning-face" }, channelIcon(channel)), h("h2", {}, channel.name), h("p", {}, words));
   }
 
@@ -164,10 +184,6 @@ class Page {
     fill(byId("bot-state"), icon("warning"), h("span", {}, `${this.bot.name} is not connected. Commands and buttons work once it is.`));
     byId("bot-state").hidden = ready;
   }
-}
-
-function channelIsThread(channel) {
-  return channel.parent !== null && [10, 11, 12].includes(channel.type);
 }
 
 keepRelativeTimesFresh();

@@ -149,7 +149,7 @@ export class Timeline {
   }
 
   #day(day) {
-    if (!this.days.has(day)) this.days.set(day, h("li", { class: "day", role: "separator", "aria-label": day }, h("span", {}, day)));
+    if (!this.days.has(day)) this.days.set(day, h("li", { class: "day" }, h("span", {}, day)));
     return this.days.get(day);
   }
 }

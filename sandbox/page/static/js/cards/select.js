@@ -21,16 +21,17 @@ export function renderSelect(select, { directory, channel, label, onChosen }) {
   let values = defaultsOf(select);
   const placeholder = select.placeholder || "Make a selection";
   const shown = h("span", { class: "select-shown" });
+  const spoken = h("span", { class: "hidden" });
   const button = h("button", {
-    class: "select", type: "button", role: "combobox", "aria-haspopup": "listbox", "aria-expanded": "false", disabled: Boolean(select.disabled),
-    data: { customId: select.custom_id, placeholder }, "aria-label": label ?? placeholder,
+    class: "select", type: "button", "aria-haspopup": "listbox", "aria-expanded": "false", disabled: Boolean(select.disabled),
+    data: { customId: select.custom_id },
     on: { click: open, keydown: (event) => (event.key === "ArrowDown" || event.key === "ArrowUp") && (event.preventDefault(), open()) },
-  }, shown, icon("down"));
+  }, spoken, shown, icon("down"));
 
   function paint() {
     const labels = values.map((value) => options.find((one) => one.value === value)).filter(Boolean);
     shown.classList.toggle("placeholder", labels.length === 0);
-    button.setAttribute("aria-label", labels.length ? `${label ?? placeholder}: ${labels.map((one) => one.label).join(", ")}` : (label ?? placeholder));
+    fill(spoken, label ? `${label}: ` : labels.length > 0 && `${placeholder}: `);
     fill(shown, labels.length === 0 ? placeholder : labels.map((one) => h("span", { class: many ? "select-tag" : "" }, one.emoji && `${one.emoji} `, one.label)));
   }
 

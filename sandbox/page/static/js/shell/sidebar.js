@@ -1,14 +1,12 @@
 // The left side: servers, the open server's channels with their threads, and who is looking.
 
 import { avatar, hueOf, initials } from "../avatar.js";
-import { CATEGORY, DM, FORUM, THREADS } from "../directory.js";
+import { CATEGORY, DIRECT, DM, FORUM, THREADS } from "../directory.js";
 import { fill, h } from "../dom.js";
 import { icon } from "../icons.js";
 import { openMenu } from "../menu.js";
 
 /** @typedef {import("../directory.js").Channel} Channel */
-
-export const DIRECT = "direct";
 
 export class Sidebar {
   /** @param {{servers: HTMLElement, channels: HTMLElement, title: HTMLElement, viewer: HTMLElement}} parts
@@ -29,13 +27,12 @@ export class Sidebar {
     const unreadIn = (channels) => channels.some((one) => unread.has(one.id));
     const entry = (id, name, picture, channels) => h("li", { class: "server-entry" },
       h("button", {
-        class: "server-button", type: "button", title: name, "aria-label": `${name}${unreadIn(channels) ? ", unread" : ""}`,
+        class: "server-button", type: "button", title: name,
         "aria-current": id === server ? "true" : null, data: { unread: String(unreadIn(channels)) }, on: { click: () => this.deeds.openServer(id) },
-      }, picture));
+      }, picture, h("span", { class: "hidden" }, `${name}${unreadIn(channels) ? ", unread" : ""}`)));
     fill(this.parts.servers,
       entry(DIRECT, "Direct messages", h("span", { class: "server-face direct" }, icon("chat")), directory.direct),
-      h("li", { class: "server-rule", role: "presentation" }),
-      directory.servers.map((one) => entry(one.id, one.name, h("span", { class: `server-face hue-${hueOf(one.id)}` }, initials(one.name)), one.channels)));
+      directory.servers.map((one) => entry(one.id, one.name, h("span", { class: `server-face hue-${hueOf(one.id)}`, "aria-hidden": "true" }, initials(one.name)), one.channels)));
   }
 
   #channels({ directory, server, channel, unread }) {
@@ -61,8 +58,10 @@ export class Sidebar {
   }
 
   #viewer({ viewers, viewer }) {
-    const button = h("button", { class: "viewer-button", type: "button", "aria-haspopup": "menu", "aria-label": `You are ${viewer.name}, ${viewer.role}. Switch person` },
-      avatar(viewer), h("span", { class: "viewer-words" }, h("span", { class: "viewer-name" }, viewer.name), h("span", { class: "viewer-role" }, viewer.role)), icon("people"));
+    const unseen = (words) => h("span", { class: "hidden" }, words);
+    const button = h("button", { class: "viewer-button", type: "button", "aria-haspopup": "menu", title: "Switch person" },
+      avatar(viewer), h("span", { class: "viewer-words" }, unseen("You are "), h("span", { class: "viewer-name" }, viewer.name), unseen(", "),
+        h("span", { class: "viewer-role" }, viewer.role), unseen(". Switch person")), icon("people"));
     button.addEventListener("click", () => {
       const items = viewers.map((one, index) => ({
         label: one.name, description: one.role, picture: avatar(one, "small"), checked: one.id === viewer.id, heading: index === 0 ? "Look through the eyes of" : undefined,
