@@ -8,7 +8,7 @@ from sandbox.kinds import CommandType, OptionType
 from sandbox.model import Channel, Command
 from sandbox.payloads.interactions import IN_GUILD, context_of
 from sandbox.permissions import Permission
-from sandbox.refusals import BadValue, NotAllowed, UnknownCommand
+from sandbox.refusals import BadValueError, NotAllowedError, UnknownCommandError
 from sandbox.resolved import Resolved
 from sandbox.values import option_value
 from sandbox.world import World
@@ -29,44 +29,38 @@ def usable(world: World, person_id: int, channel: Channel) -> list[Command]:
 
 
 def find(world: World, person_id: int, channel: Channel, name: str, type: CommandType) -> Command:
-    """By top-level name. Raises UnknownCommand or NotAllowed."""
+    """By top-level name. Raises UnknownCommandError or NotAllowedError."""
     here = (channel.guild_id,) if channel.guild_id is None else (channel.guild_id, None)
     for guild_id in here:
         for command in world.commands_of(guild_id):
             if command.name == name and command.type == type:
                 reason = _why_not(world, person_id, channel, command)
                 if reason is not None:
-                    raise NotAllowed(f"{name!r} cannot be used here: {reason}")
+                    raise NotAllowedError(f"{name!r} cannot be used here: {reason}")
                 return command
     known = ", ".join(sorted({one.name for one in world.commands.values() if one.type == type})) or "none"
-    raise UnknownCommand(f"the bot registered no command {name!r} for this place; known: {known}")
+    raise UnknownCommandError(f"the bot registered no command {name!r} for this place; known: {known}")
 
 
 def _why_not(world: World, person_id: int, channel: Channel, command: Command) -> str | None:
-    payload = command.payload
-    contexts = payload.get("contexts")
-    if context_of(channel) not in (contexts if contexts is not None else (0, 1, 2)):
+    """What keeps this person from using it here, None when nothing does."""
+    contexts = command.payload.get("contexts")
+    if contexts is None:
+        # The older way of saying the same.
+        contexts = (0,) if command.payload.get("dm_permission") is False else (0, 1, 2)
+    if context_of(channel) not in contexts:
         return "not in this kind of place"
-    if context_of(channel) != IN_GUILD:
-        return "not in direct messages" if payload.get("dm_permission") is False and contexts is None else None
     granted = world.permissions(person_id, channel)
-    if not granted & Permission.VIEW_CHANNEL:
-        return "the channel is not visible"
-    if not granted & Permission.USE_APPLICATION_COMMANDS:
-        return "Use Application Commands is missing"
-    if granted & Permission.ADMINISTRATOR:
-        return None
-    needed = payload.get("default_member_permissions")
-    if needed is None:
-        return None
-    missing = Permission(int(needed)) & ~granted
-    if needed == "0":
-        return "only for administrators"
+    missing = (Permission.VIEW_CHANNEL | Permission.USE_APPLICATION_COMMANDS) & ~granted
+    needed = command.payload.get("default_member_permissions")
+    if not missing and context_of(channel) == IN_GUILD and needed is not None:
+        # "0" is nobody but administrators, who hold every right there is.
+        missing = (Permission(int(needed)) or Permission.ADMINISTRATOR) & ~granted
     return f"{missing.name} is missing" if missing else None
 
 
 def leaf(command: Command, path: list[str]) -> tuple[Options, list[tuple[str, int]]]:
-    """The options of a (sub)command, and the (name, type) steps that lead to it. Raises UnknownCommand."""
+    """The options of a (sub)command, and the (name, type) steps that lead to it. Raises UnknownCommandError."""
     options: Options = command.payload.get("options") or []
     steps: list[tuple[str, int]] = []
     for word in path:
@@ -74,12 +68,14 @@ def leaf(command: Command, path: list[str]) -> tuple[Options, list[tuple[str, in
             (one for one in options if one["name"] == word and one["type"] <= OptionType.SUB_COMMAND_GROUP), None
         )
         if step is None:
-            raise UnknownCommand(f"/{command.name} has no {word!r} after {' '.join(name for name, _ in steps) or 'it'}")
+            raise UnknownCommandError(
+                f"/{command.name} has no {word!r} after {' '.join(name for name, _ in steps) or 'it'}"
+            )
         steps.append((word, step["type"]))
         options = step.get("options") or []
     if any(one["type"] <= OptionType.SUB_COMMAND_GROUP for one in options):
         names = ", ".join(one["name"] for one in options)
-        raise UnknownCommand(f"/{' '.join((command.name, *path))} wants one of {names} after it")
+        raise UnknownCommandError(f"/{' '.join((command.name, *path))} wants one of {names} after it")
     return options, steps
 
 
@@ -97,7 +93,7 @@ class Filled:
         self._refuse_strangers(options, values)
         missing = [one["name"] for one in options if one.get("required") and values.get(one["name"]) is None]
         if missing:
-            raise BadValue(f"/{' '.join((self._command.name, *path))} needs {', '.join(missing)}")
+            raise BadValueError(f"/{' '.join((self._command.name, *path))} needs {', '.join(missing)}")
         given = [self._given(one, values[one["name"]]) for one in options if values.get(one["name"]) is not None]
         return self._data(steps, given)
 
@@ -107,7 +103,7 @@ class Filled:
         self._refuse_strangers(options, {**values, focused: None})
         typing = next(one for one in options if one["name"] == focused)
         if not typing.get("autocomplete"):
-            raise BadValue(f"{focused!r} has no autocomplete")
+            raise BadValueError(f"{focused!r} has no autocomplete")
         given = []
         for option in options:
             value = values.get(option["name"])
@@ -136,7 +132,7 @@ class Filled:
     def _refuse_strangers(self, options: Options, values: Mapping[str, Any]) -> None:
         known = {one["name"] for one in options}
         if strangers := [name for name in values if name not in known]:
-            raise BadValue(f"no option {', '.join(strangers)}; there is {', '.join(sorted(known)) or 'none'}")
+            raise BadValueError(f"no option {', '.join(strangers)}; there is {', '.join(sorted(known)) or 'none'}")
 
     def _data(self, steps: list[tuple[str, int]], given: Options) -> dict[str, Any]:
         for name, type in reversed(steps):

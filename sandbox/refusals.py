@@ -1,29 +1,29 @@
 """What a Discord client would not let a person do. The message says why, to whoever wrote the test or clicked."""
 
 
-class Refused(Exception):
+class NotPossibleError(Exception):
     """The common kind."""
 
 
-class UnknownCommand(Refused):
+class UnknownCommandError(NotPossibleError):
     """Never registered, or not here."""
 
 
-class NotAllowed(Refused):
+class NotAllowedError(NotPossibleError):
     """It is there, for others."""
 
 
-class BadValue(Refused):
+class BadValueError(NotPossibleError):
     """An option or a field that the client would mark red."""
 
 
-class NotThere(Refused):
+class NotThereError(NotPossibleError):
     """No such button, select, modal, message or channel for this person."""
 
 
-class Disabled(Refused):
+class DisabledError(NotPossibleError):
     """It is there and greyed out."""
 
 
-class NoAnswer(Refused):
+class NoAnswerError(NotPossibleError):
     """The bot did not answer in time, where there is nothing else to show for it."""

@@ -8,12 +8,12 @@ from sandbox.payloads.messages import message_payload
 from sandbox.payloads.people import partial_member_payload, role_payload, user_payload
 from sandbox.payloads.places import seen_channel_payload
 from sandbox.permissions import Permission
-from sandbox.refusals import BadValue
+from sandbox.refusals import BadValueError
 from sandbox.world import World
 
 
 class Resolved:
-    """Collects them; each method returns the id as it stands in the options. Raises BadValue for what is not here."""
+    """Collects them; each method returns the id as it stands in the options. Raises BadValueError for what is not here."""
 
     def __init__(self, world: World, files: Files, person_id: int, channel: Channel) -> None:
         self._world = world
@@ -28,7 +28,7 @@ class Resolved:
     def user(self, user_id: int) -> str:
         user = self._world.users.get(user_id)
         if user is None:
-            raise BadValue(f"there is no user {user_id}")
+            raise BadValueError(f"there is no user {user_id}")
         self._hold("users", user_id, user_payload(user))
         guild = self._world.guilds.get(self._channel.guild_id or 0)
         if guild is not None and user_id in guild.members:
@@ -39,7 +39,7 @@ class Resolved:
     def role(self, role_id: int) -> str:
         guild = self._world.guilds.get(self._channel.guild_id or 0)
         if guild is None or role_id not in guild.roles:
-            raise BadValue(f"there is no role {role_id} here")
+            raise BadValueError(f"there is no role {role_id} here")
         self._hold("roles", role_id, role_payload(guild.roles[role_id]))
         return str(role_id)
 
@@ -50,9 +50,9 @@ class Resolved:
         channel = self._world.channels.get(channel_id)
         seen = channel is not None and channel.guild_id == self._channel.guild_id
         if channel is None or not seen or not self._sees(channel):
-            raise BadValue(f"there is no channel {channel_id} here")
+            raise BadValueError(f"there is no channel {channel_id} here")
         if types and channel.type not in types:
-            raise BadValue(f"#{channel.name} is not one of the kinds of channel asked for")
+            raise BadValueError(f"#{channel.name} is not one of the kinds of channel asked for")
         allowed = self._world.permissions(self._person_id, channel)
         payload = seen_channel_payload(self._world, channel, allowed)
         bot = self._world.permissions(self._world.application.bot_user_id, channel)
@@ -61,7 +61,7 @@ class Resolved:
 
     def attachment(self, upload: Upload) -> str:
         if len(upload.data) > ATTACHMENT_SIZE_LIMIT:
-            raise BadValue(f"{upload.filename} is over {ATTACHMENT_SIZE_LIMIT // 1024 // 1024} MiB")
+            raise BadValueError(f"{upload.filename} is over {ATTACHMENT_SIZE_LIMIT // 1024 // 1024} MiB")
         width, height = picture_size(upload.data) or (None, None)
         attachment = Attachment(
             self._world.ids.next(), upload.filename, len(upload.data), upload.content_type, None, width, height

@@ -1,10 +1,11 @@
 """Values of options, as the client checks them before it sends anything."""
 
+from collections.abc import Callable
 from typing import Any
 
 from sandbox.kinds import OptionType
 from sandbox.model import Upload
-from sandbox.refusals import BadValue
+from sandbox.refusals import BadValueError
 from sandbox.resolved import Resolved
 
 SAFE_INTEGER = 2**53
@@ -17,27 +18,18 @@ def option_value(option: dict[str, Any], value: Any, resolved: Resolved) -> Any:
     name, type = option["name"], OptionType(option["type"])
     if choices := option.get("choices"):
         return _chosen(name, choices, value)
-    match type:
-        case OptionType.STRING:
-            return _text(option, value)
-        case OptionType.INTEGER | OptionType.NUMBER:
-            return _number(option, type, value)
-        case OptionType.BOOLEAN:
-            if not isinstance(value, bool):
-                raise BadValue(f"{name}: {value!r} is neither True nor False")
-            return value
-        case OptionType.ATTACHMENT:
-            if not isinstance(value, Upload):
-                raise BadValue(f"{name}: {value!r} is not a file")
-            return resolved.attachment(value)
-        case OptionType.CHANNEL:
-            return resolved.channel(as_id(name, value), option.get("channel_types"))
-        case OptionType.USER:
-            return resolved.user(as_id(name, value))
-        case OptionType.ROLE:
-            return resolved.role(as_id(name, value))
-        case _:
-            return resolved.mentionable(as_id(name, value))
+    readers: dict[OptionType, Callable[[], Any]] = {
+        OptionType.STRING: lambda: _text(option, value),
+        OptionType.INTEGER: lambda: _number(option, value, whole=True),
+        OptionType.NUMBER: lambda: _number(option, value, whole=False),
+        OptionType.BOOLEAN: lambda: _truth(name, value),
+        OptionType.ATTACHMENT: lambda: _file(name, value, resolved),
+        OptionType.CHANNEL: lambda: resolved.channel(as_id(name, value), option.get("channel_types")),
+        OptionType.USER: lambda: resolved.user(as_id(name, value)),
+        OptionType.ROLE: lambda: resolved.role(as_id(name, value)),
+        OptionType.MENTIONABLE: lambda: resolved.mentionable(as_id(name, value)),
+    }
+    return readers[type]()
 
 
 def as_id(name: str, value: Any) -> int:
@@ -47,15 +39,15 @@ def as_id(name: str, value: Any) -> int:
         return value
     if isinstance(value, str) and value.isdecimal():
         return int(value)
-    raise BadValue(f"{name}: {value!r} is not an id")
+    raise BadValueError(f"{name}: {value!r} is not an id")
 
 
 def in_bounds(name: str, what: str, given: float, least: float | None, most: float | None) -> None:
-    """Raise BadValue unless `least <= given <= most`; None is no bound."""
+    """Raise BadValueError unless `least <= given <= most`; None is no bound."""
     if least is not None and given < least:
-        raise BadValue(f"{name}: at least {least} {what}, not {given}".replace("  ", " "))
+        raise BadValueError(f"{name}: at least {least} {what}, not {given}".replace("  ", " "))
     if most is not None and given > most:
-        raise BadValue(f"{name}: at most {most} {what}, not {given}".replace("  ", " "))
+        raise BadValueError(f"{name}: at most {most} {what}, not {given}".replace("  ", " "))
 
 
 def _chosen(name: str, choices: list[dict[str, Any]], value: Any) -> Any:
@@ -64,22 +56,32 @@ def _chosen(name: str, choices: list[dict[str, Any]], value: Any) -> Any:
             if choice[key] == value and isinstance(value, bool) == isinstance(choice[key], bool):
                 return choice["value"]
     shown = ", ".join(choice["name"] for choice in choices)
-    raise BadValue(f"{name}: {value!r} is not one of {shown}")
+    raise BadValueError(f"{name}: {value!r} is not one of {shown}")
 
 
 def _text(option: dict[str, Any], value: Any) -> str:
     name = option["name"]
     if not isinstance(value, str) or not value:
-        raise BadValue(f"{name}: {value!r} is no text")
+        raise BadValueError(f"{name}: {value!r} is no text")
     in_bounds(name, "characters", len(value), option.get("min_length"), option.get("max_length", 6000))
     return value
 
 
-def _number(option: dict[str, Any], type: OptionType, value: Any) -> int | float:
+def _number(option: dict[str, Any], value: Any, *, whole: bool) -> int | float:
     name = option["name"]
-    whole = type == OptionType.INTEGER
     if isinstance(value, bool) or not isinstance(value, int if whole else int | float):
-        raise BadValue(f"{name}: {value!r} is no {'whole number' if whole else 'number'}")
-    least, most = option.get("min_value", -SAFE_INTEGER), option.get("max_value", SAFE_INTEGER)
-    in_bounds(name, "", value, least, most)
+        raise BadValueError(f"{name}: {value!r} is no {'whole number' if whole else 'number'}")
+    in_bounds(name, "", value, option.get("min_value", -SAFE_INTEGER), option.get("max_value", SAFE_INTEGER))
     return value
+
+
+def _truth(name: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise BadValueError(f"{name}: {value!r} is neither True nor False")
+    return value
+
+
+def _file(name: str, value: Any, resolved: Resolved) -> str:
+    if not isinstance(value, Upload):
+        raise BadValueError(f"{name}: {value!r} is not a file")
+    return resolved.attachment(value)
