@@ -183,8 +183,9 @@ class AskRecorder:
                     self._log.error("the spool has lines that cannot be read", lines=spooled.damaged)
                 for start in range(0, len(spooled.records), MOST):
                     await self._keep([(record,) for record in spooled.records[start : start + MOST]])
-                done, replayed = spooled.size, replayed + len(spooled.records)
-                cleared = await self._on_disk(partial(self._spool.clear, done))
+                replayed += len(spooled.records)
+                cleared = await self._on_disk(partial(self._spool.clear, spooled.size))
+                done = 0 if cleared else spooled.size  # what comes after a clearing begins a new file
             except SpoolError as error:
                 # A broken spool must not keep a good store waiting; the next start tries again.
                 self._log.error("the spool cannot be replayed", why=str(error))

@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.store.connections import outside_transaction, reading, writing
+from bot.store.connections import outside_transaction, reading, uninterrupted, writing
 from bot.store.tables import NO_GUILD, asks, gaps, sealed_days
 
 
@@ -18,22 +18,26 @@ class SqlAskArchive:
         self._writer = writer
         self._reader = reader
 
+    @uninterrupted
     async def gaps_before(self, moment: datetime) -> int:
         """How many gaps are older than `moment`, aware UTC."""
         async with reading(self._reader) as connection:
             return await connection.scalar(select(func.count()).where(gaps.c.at < moment)) or 0
 
+    @uninterrupted
     async def drop_gaps_before(self, moment: datetime) -> int:
         """Removes them and says how many."""
         async with writing(self._writer) as connection:
             return (await connection.execute(delete(gaps).where(gaps.c.at < moment))).rowcount
 
+    @uninterrupted
     async def days_before(self, day: date) -> Sequence[tuple[date, int]]:
         """Local days before `day` that still have asks, oldest first, each with how many."""
         wanted = select(asks.c.day, func.count()).where(asks.c.day < day).group_by(asks.c.day).order_by(asks.c.day)
         async with reading(self._reader) as connection:
             return [(found, n) for found, n in await connection.execute(wanted)]
 
+    @uninterrupted
     async def seal(self, day: date) -> int:
         """Writes down how many asks each server had that day, then removes them: one transaction. Says how many.
 
@@ -46,6 +50,7 @@ class SqlAskArchive:
             await connection.execute(statement)
             return (await connection.execute(delete(asks).where(asks.c.day == day))).rowcount
 
+    @uninterrupted
     async def forget(self) -> bool:
         """Clears what was removed out of the write-ahead log too; False where a reader was in the way for too long."""
         async with outside_transaction(self._writer) as connection:

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.core.asks import Ask, Choice, Gap, Opinion, Outcome, Record
-from bot.store.connections import writing
+from bot.store.connections import uninterrupted, writing
 from bot.store.tables import asks, gaps
 
 
@@ -18,6 +18,7 @@ class SqlAskStore:
     def __init__(self, *, writer: AsyncEngine) -> None:
         self._writer = writer
 
+    @uninterrupted
     async def record(self, records: Sequence[Record]) -> None:
         """Takes all of them in their order, in one transaction, and returns when that is on disk.
 

@@ -1,8 +1,11 @@
 """Connections and transactions, with the settings that durability rests on and errors that say what to do."""
 
-from collections.abc import AsyncIterator, Iterator
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from functools import wraps
 from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
 from urllib.parse import quote
 
 import aiosqlite
@@ -14,6 +17,9 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.core.storage import RecordRefusedError, StoreUnavailableError
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
 BUSY_SECONDS = 5
 
 WRITER = (
@@ -24,6 +30,27 @@ WRITER = (
     "PRAGMA secure_delete = ON",  # what is deleted does not stay in free pages
 )
 READER = ("PRAGMA query_only = ON", "PRAGMA trusted_schema = OFF")
+
+
+def uninterrupted(method: Callable[P, Coroutine[Any, Any, T]]) -> Callable[P, Coroutine[Any, Any, T]]:
+    """Lets a method that uses a connection come to its end although its caller is cancelled, who learns it then.
+
+    A statement that is under way in the driver's thread cannot be called back. A connection that is given up around it
+    keeps its locks until the last reference to it is gone, and everybody else waits for the garbage collector.
+    """
+
+    @wraps(method)
+    async def to_the_end(*args: P.args, **kwargs: P.kwargs) -> T:
+        work = asyncio.create_task(method(*args, **kwargs))
+        try:
+            return await asyncio.shield(work)
+        except asyncio.CancelledError:
+            await asyncio.wait({work})
+            if not work.cancelled():
+                work.exception()  # seen; the caller only learns that it was cancelled
+            raise
+
+    return to_the_end
 
 
 def writer_engine(path: Path) -> AsyncEngine:

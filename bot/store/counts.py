@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.core.asks import Outcome
 from bot.core.statistics import AskCount, Difference
-from bot.store.connections import reading
+from bot.store.connections import reading, uninterrupted
 from bot.store.tables import NO_ENTRY, NO_GUILD, ask_days, asks, sealed_days
 
 
@@ -18,6 +18,7 @@ class SqlAskCounts:
     def __init__(self, *, reader: AsyncEngine) -> None:
         self._reader = reader
 
+    @uninterrupted
     async def counts(self, *, first: date | None, last: date | None, guild_id: int | None) -> Sequence[AskCount]:
         """Asks of the local days `first` to `last`, both included and open where None, summed by entry and outcome.
 
@@ -34,6 +35,7 @@ class SqlAskCounts:
             rows = await connection.execute(wanted.group_by(ask_days.c.entry_id, ask_days.c.outcome))
         return [AskCount(entry_id or None, Outcome(outcome), n) for entry_id, outcome, n in rows]
 
+    @uninterrupted
     async def by_guild(self) -> Sequence[tuple[int | None, str, int]]:
         """Asks of all days as (server or None for direct messages, entry id, asks), least asked first.
 
@@ -49,6 +51,7 @@ class SqlAskCounts:
         async with reading(self._reader) as connection:
             return [(guild_id or None, entry_id, asks) for guild_id, entry_id, asks in await connection.execute(wanted)]
 
+    @uninterrupted
     async def audit(self) -> Sequence[Difference]:
         """Where counts and asks disagree, by server and day; empty when all is well."""
         async with reading(self._reader) as connection:

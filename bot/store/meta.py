@@ -5,7 +5,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.core.storage import CommandSync
-from bot.store.connections import reading, writing
+from bot.store.connections import reading, uninterrupted, writing
 from bot.store.tables import command_syncs
 
 
@@ -16,6 +16,7 @@ class SqlCommandSyncs:
         self._writer = writer
         self._reader = reader
 
+    @uninterrupted
     async def last(self, *, application_id: int, endpoint: str) -> CommandSync | None:
         """What was kept last, None before the first time. Raises StoreUnavailableError."""
         wanted = select(command_syncs).where(
@@ -25,6 +26,7 @@ class SqlCommandSyncs:
             row = (await connection.execute(wanted)).mappings().one_or_none()
         return None if row is None else CommandSync(**row)
 
+    @uninterrupted
     async def keep(self, sync: CommandSync) -> None:
         """Replaces what was kept for its application and endpoint. Raises StoreUnavailableError."""
         values = {"digest": sync.digest, "remote": sync.remote, "at": sync.at}

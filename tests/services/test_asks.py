@@ -34,8 +34,8 @@ class Watched(JsonlSpool):
         self._empty = asyncio.Event()
 
     def append(self, records: Sequence[Record]) -> None:
-        self._loop.call_soon_threadsafe(self._empty.clear)
         super().append(records)
+        self._loop.call_soon_threadsafe(self._empty.clear)
 
     def clear(self, size: int) -> bool:
         cleared = super().clear(size)
@@ -74,8 +74,10 @@ class Moody:
         self.free = asyncio.Event()
         self.free.set()
         self.entered = asyncio.Event()
+        self.batches: list[Sequence[Record]] = []
 
     async def record(self, records: Sequence[Record]) -> None:
+        self.batches.append(records)
         self.entered.set()
         await self.free.wait()
         if self.fails:
@@ -83,6 +85,21 @@ class Moody:
         await self._store.asks.record(records)
         if self.fails_after:
             raise StoreUnavailableError("the database says: done, but who knows")
+
+
+class Slow(Watched):
+    """A spool that takes its time to clear itself: from `clearing` until `go`."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.clearing = asyncio.Event()
+        self.go = threading.Event()
+
+    def clear(self, size: int) -> bool:
+        if size:
+            self._loop.call_soon_threadsafe(self.clearing.set)
+            self.go.wait(10)
+        return super().clear(size)
 
 
 class Broken:
@@ -251,6 +268,48 @@ async def test_a_choice_that_was_spooled_does_not_undo_a_later_one(store: Store,
         pass
     assert rows(path, "SELECT entry_id FROM asks") == [("second",)]
     assert await store.counts.audit() == []
+
+
+async def test_what_is_spooled_while_the_spool_is_cleared_is_replayed_too(
+    store: Store, tmp_path: Path, path: Path
+) -> None:
+    moody = Moody(store)
+    slow = Slow(tmp_path / "preceptor.spool")
+    slow.append([ask(1)])
+    starting = asyncio.create_task(AskRecorder(store=moody, spool=slow, budget=0.01).__aenter__())
+    await slow.clearing.wait()
+    slow.go.set()
+    recorder = await starting
+    moody.fails = True
+    await recorder.remember(ask(2))
+    moody.fails = False
+    slow.clearing.clear()
+    slow.go.clear()
+    await slow.clearing.wait()
+    third = asyncio.create_task(recorder.remember(ask(3)))
+    done, _ = await asyncio.wait({third}, timeout=0.1)
+    assert not done  # its append is due long since, but waits behind the clearing in the spool's one thread
+    slow.go.set()
+    assert await third is Remembered.SPOOLED
+    await slow.emptied()
+    await recorder.__aexit__(None, None, None)
+    assert ids(path) == [1, 2, 3]
+
+
+async def test_a_replay_does_not_begin_again_when_something_is_appended(
+    store: Store, spool: Watched, path: Path
+) -> None:
+    moody = Moody(store)
+    spool.append([ask(1)])
+    moody.free.clear()
+    starting = asyncio.create_task(AskRecorder(store=moody, spool=spool).__aenter__())
+    await moody.entered.wait()
+    spool.append([ask(2)])
+    moody.free.set()
+    recorder = await starting
+    await recorder.__aexit__(None, None, None)
+    assert moody.batches == [[ask(1)], [ask(2)]]
+    assert ids(path) == [1, 2]
 
 
 async def test_neither_store_nor_spool_costs_the_ask_and_not_the_answer(store: Store, log: list[EventDict]) -> None:
