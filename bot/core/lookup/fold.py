@@ -9,17 +9,18 @@ import unicodedata
 
 LONGEST_TOKEN = 40
 APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´＇"))
+DROPPED = {"Mn", "Mc", "Me", "Cf"}  # marks, and what is invisible: soft hyphens, joiners, marks of direction
 TOKEN = re.compile(r"[^\W_]+")
 
 
 def fold(words: str) -> str:
-    """Lower case, no marks, no apostrophes: `What's Café` → `whats cafe`. Punctuation and spaces stay."""
+    """Lower case, no marks, no invisible characters, no apostrophes: `What's Café` → `whats cafe`. Punctuation and spaces stay."""
     if words.isascii():
         return words.lower().replace("'", "").replace("`", "")
     plain = unicodedata.normalize("NFKD", words.translate(APOSTROPHES)).casefold()
     # Case folding can bring marks back (İ), and a compatibility form can decompose into an apostrophe.
     plain = unicodedata.normalize("NFKD", plain).translate(APOSTROPHES)
-    return "".join(char for char in plain if not unicodedata.category(char).startswith("M"))
+    return "".join(char for char in plain if unicodedata.category(char) not in DROPPED)
 
 
 def tokens(words: str) -> list[str]:

@@ -1,0 +1,125 @@
+"""Somebody's own complaint, treatment or dose, told from questions about treating other people's for a living."""
+
+from bot.core.scope.people import RELATIVE, SOMEBODY, any_of
+
+_BODY = (
+    r"(?:(?:lower |upper |left |right |mid )*(?:back|neck|knees?|shoulders?|hips?|legs?|arms?|foot|feet|heads?|hands?|"
+    r"wrists?|ankles?|spine|chest|stomach|belly|abdomen|jaw|tooth|teeth|elbows?|ribs?|tailbone|joints?|muscles?|"
+    r"thighs?|calf|groin|pelvis|toes?|fingers?|throat|heels?|discs?|nerves?))"
+)
+_HURTS = (
+    r"(?:hurts?|hurting|aches?|aching|ached|sore|swollen|numb|tingl(?:y|es|ing)|burns|burning|throb(?:s|bing)?|stiff|"
+    r"cramps?|cramping|spasms?|bleed(?:s|ing)|kill(?:s|ing) me|bother(?:s|ing) me|acting up|flar(?:es|ed|ing) up|"
+    r"gave out|gives out|locks up|went numb|goes numb|in pain|in agony|is painful|is broken|is injured)"
+)
+_NO_TRADE = (
+    r"(?! (?:clinics?|practices?|docs?|doctors?|physicians?|specialists?|specialty|medicine|med|management|"
+    r"fellowships?|fellows?|rotations?|programs?|jobs?|careers?|boards?|exams?|research|lectures?|service|patients?|electives?|"
+    r"interviews?|field|attendings?|courses?|conferences?|society|societies|psychology|procedures?|pathways?|"
+    r"certification|training|residency|background|world|center|centre|talk|team|consults?|applications?|match))"
+)
+_DISEASE = (
+    r"(?:headaches?|migraines?|sciatica|fibromyalgia|crps|arthritis|osteoarthritis|herniated dis[ck]s?|"
+    r"bulging dis[ck]s?|slipped dis[ck]|pinched nerve|stenosis|neuropathy|neuralgia|shingles|endometriosis|"
+    r"whiplash|scoliosis|numbness|tingling|pins and needles|spasms|swelling|fever|rash|nausea|dizziness|vertigo|"
+    r"carpal tunnel|tendonitis|plantar fasciitis|toothache|backache|stomachache|earache|tmj|gout)"
+)
+_PAIN = (
+    rf"(?:(?:{_BODY}|chronic|constant|severe|bad|terrible|awful|sharp|shooting|stabbing|burning|nerve|so much|"
+    rf"a lot of|extreme|unbearable|horrible|really bad|intense|some|this|phantom|pelvic) pains?{_NO_TRADE}|"
+    rf"{_DISEASE}{_NO_TRADE})"
+)
+_DRUG = (
+    r"(?:ibuprofen|tylenol|acetaminophen|paracetamol|aspirin|naproxen|advil|aleve|motrin|gabapentin|pregabalin|lyrica|"
+    r"tramadol|oxy|oxycodone|oxycontin|percocet|vicodin|norco|hydrocodone|morphine|codeine|fentanyl|methadone|suboxone|"
+    r"buprenorphine|opioids?|opiates?|pain ?killers?|pain (?:meds|medications?|pills|tablets)|"
+    r"muscle relax(?:ers?|ants?)|"
+    r"flexeril|cyclobenzaprine|baclofen|prednisone|cortisone|cymbalta|duloxetine|amitriptyline|ketamine|lidocaine|"
+    r"cbd|kratom|xanax|valium|antidepressants?|nsaids?|meloxicam|celebrex|diclofenac|voltaren|triptans?|sumatriptan)"
+)
+_PROCEDURE = (
+    r"(?:epidurals?|injections?|surgery|operation|nerve blocks?|ablation|rfa|procedure|accident|fall|fusion|c section|"
+    r"mri|stimulator|steroid shots?|cortisone shots?|shots?|discectomy|laminectomy|kyphoplasty|root canal)"
+)
+_TREAT = r"(?:treat|fix|relieve|get rid of|stop|ease|cure|manage|help|heal|reduce|soothe|deal with|cope with)"
+
+_DOSE = any_of(
+    rf"(?:i|{SOMEBODY}) (?:safely )?(?:take|taking|took|mix|combine|double|increase|stop|quit|use|give|need|want|get)"
+    rf" (?:(?!and\b)\w+ ){{0,5}}{_DRUG}",
+    rf"(?:i|my {RELATIVE}|he|she) (?:(?:am|is|was|been|have been|has been|got|were) )?(?:\w+ )?"
+    rf"(?:on|prescribed|put on|addicted to|allergic to|hooked on) (?:\w+ ){{0,3}}{_DRUG}",
+    rf"im (?:\w+ )?(?:on|taking|prescribed|addicted to|allergic to|hooked on) (?:\w+ ){{0,3}}{_DRUG}",
+    rf"{_DRUG} (?:\w+ ){{0,4}}(?:can|should|do|may|could|must) (?:i|my {RELATIVE}|he|she) "
+    r"(?:safely )?(?:take|use|have|get|need)",
+    rf"(?:wean|taper|come|get|coming|tapering|weaning) (?:myself )?off (?:of )?(?:my )?{_DRUG}",
+    rf"(?:my|refill my|increase my|double my) (?:\w+ )?{_DRUG} (?:dose|dosage|prescription|refill|doesnt|does not|isnt|"
+    rf"is not|stopped|wears|makes|ran out)",
+    r"(?:how (?:many|much)|\d+) ?(?:mg|milligrams?) (?:\w+ ){0,4}(?:can|should|do|may) (?:i|my \w+) (?:safely )?take",
+    rf"(?:what|whats|which) (?:\w+ )?(?:dose|dosage) (?:\w+ ){{0,4}}(?:i|me|my)\b(?: \w+){{0,3}} (?:take|{_DRUG})",
+    rf"(?:what|whats|which) (?:\w+ )?(?:dose|dosage) (?:of )?{_DRUG} (?:\w+ ){{0,2}}(?:i|me|my)",
+    rf"(?:refill|increase|double|lower|up) my (?:\w+ )?(?:dose|prescription|meds|medication|pills|{_DRUG})",
+    rf"(?:prescribe|give|write|get) me (?:\w+ ){{0,3}}(?:{_DRUG}|something for (?:the|my|this) pain)",
+    rf"is it (?:safe|ok|okay|bad) (?:for me )?to (?:take|mix|combine|use|stop) (?:\w+ ){{0,4}}{_DRUG}",
+)
+
+_COMPLAINT = any_of(
+    rf"(?<!will )(?<!would )my (?:\w+ )?{_BODY} (?!pain\b)(?:\w+ ){{0,4}}{_HURTS}",
+    rf"(?:my|i have|i got|ive got|ive had|im having) (?:\w+ ){{0,2}}{_BODY} pain{_NO_TRADE}",
+    rf"my (?!interest|passion|love|rotation|knowledge|experience|exposure|training|view|opinion|focus)(?:\w+ ){{0,2}}"
+    rf"(?:pain|{_DISEASE}) (?:is|was|wont|isnt|gets?|got|keeps?|has|started|comes|level|flares?|radiates?|shoots?|"
+    rf"worse|went|since|back|at night|when|again)(?! (?:doc|doctor|attending|my))",
+    rf"{SOMEBODY} (?:\w+ )?(?:hurt|injured|sprained|broke|tore|twisted|pulled|strained|fractured|threw out) "
+    rf"(?:my|his|her|their) (?:\w+ )?{_BODY}",
+    rf"(?:i|{SOMEBODY}) (?:\w+ )?(?:have|has|had|having|got|get|gets|getting|suffer|suffers|suffering|feel|feels|"
+    rf"feeling|live with|living with|experience|experiencing|diagnosed|dealing|complains|complaining)"
+    rf"(?: been)?(?: having)?(?: from| with| of)? "
+    rf"(?!to\b)(?:(?!interest|questions?|passion|patients?|rotation|research)\w+ ){{0,3}}{_PAIN}",
+    rf"{SOMEBODY} (?:am |is |are |was |been |have been |has been )?(?:\w+ )?(?:always |constantly )?in "
+    rf"(?:so much |a lot of |constant |chronic |severe |agony|terrible |bad |extreme )*(?:pain{_NO_TRADE}|agony)",
+    rf"(?:what|which|anything) (?:\w+ )?(?:should|can|could|do|would) i (?:do|take|use|try) "
+    rf"(?:for|about|to (?:help|stop|relieve|fix|treat|ease|reduce)|against|with) (?:my|this|the|a|it|these) "
+    rf"(?:\w+ ){{0,3}}(?:pains?{_NO_TRADE}|{_BODY}|{_DISEASE}|hurting)",
+    rf"how (?:do|can|should|could|would) (?:i|we) {_TREAT} (?:with )?(?:my|this|the|a|these|his|her)? ?(?:\w+ ){{0,2}}"
+    rf"(?:own )?(?:{_PAIN}|pain{_NO_TRADE}|{_BODY})",
+    rf"(?:help|advice|relief|treatment|treatments|remedy|remedies|exercises?|stretches|cure|surgery|injections?|meds|"
+    rf"medication|something|painkillers?|options) (?:me )?(?:for|with|about) my (?:own )?(?:\w+ ){{0,3}}"
+    rf"(?:pain{_NO_TRADE}|{_BODY}|{_DISEASE}|nerve pain)",
+    rf"(?:home )?remed(?:y|ies) for (?:\w+ ){{0,2}}(?:{_PAIN}|pain|{_DISEASE})",
+    rf"(?:exercises|stretches) for (?:\w+ ){{0,2}}(?:{_PAIN}|{_DISEASE}|{_BODY})",
+    rf"(?:get rid of|getting rid of|relief from|relieve) (?:a |my |this |the )?(?:{_PAIN}|{_DISEASE})",
+    rf"(?:after|since|before|during|from) my (?:\w+ )?{_PROCEDURE}(?! (?:rotation|residency|intern\w*|clerkship|"
+    rf"electives?|shelf|sub|programs?|year|cases?|experience|logs?|training|numbers?|course|workshop|skills|interview))",
+    rf"(?:should|can|do|could|will) (?:i|my {RELATIVE}) (?:\w+ )?(?:get|have|try|need|go for) "
+    rf"(?:a|an|the|another|this|surgery|epidural|steroid)(?: \w+){{0,2}} ?{_PROCEDURE}(?! (?:rotation|residency|year|"
+    rf"elective|training|experience|course|research|clerkship|internship|letter|case|log))",
+    r"(?:should|can|could|do) i (?:see|go to|need|visit|call) (?:a |an |the |my )?(?:\w+ )?(?:doctor|specialist|er|"
+    r"hospital|physician|surgeon|urgent care) (?:for|about|because of) (?:my|this|the) ",
+    rf"{_BODY} (?:really |still |always )?(?:hurts|is killing me|aches|is numb|went numb)",
+    rf"(?:ive|i have|i) (?:had|been having|been getting|keep getting|keep having|woke up with|wake up with) "
+    rf"(?:\w+ ){{0,3}}(?:{_PAIN}|pains?{_NO_TRADE})",
+    r"pain (?:in|down|through|behind|under|around) (?:my|his|her) (?!career|training|specialty|field|practice|"
+    r"residency|rotation|country|state|program|area|class|hospital|school|application)",
+    r"(?:it|this) hurts (?:when|so|really|to|here|a lot|badly|if)",
+    rf"diagnos(?:e|ed) (?:me|my|with {_DISEASE})",
+    rf"(?:is|could|does|do) (?:it|this|i) (?:\w+ )?have {_DISEASE}",
+)
+
+# Where one of these stands, the question is about a career even when the asker's own pain is its reason.
+_CAREER = any_of(
+    r"career|careers|become|becoming|fellowships?|appl(?:y|ying|ication|ications|icants?)|match|matching|matched|"
+    r"specialty|specialties|specialize|interviews?|interviewing|boards?|board certified|certif\w+|med ?school|"
+    r"medical school|premed|usmle|comlex|step \d|salary|salaries|research|personal statement|shadow|shadowing|"
+    r"mentor|mentors|rotations?|electives?|residency|residencies|clerkship|lecture|lead aprons?|ergonomics?|"
+    r"essay|resume|cv|volunteer|volunteering|disability accommodations?|work as|job|jobs|practice as|pathway"
+)
+_COURSE = any_of(
+    r"cme|courses?|lectures?|electives?|modules?|certif\w+|boards?|exams?|fellowships?|rotations?|prescribing|"
+    r"licen[cs]e|training|residency|research|dea|waiver|registration|stewardship|policy|interviews?|career"
+)
+
+
+def is_about_a_body(said: str) -> bool:
+    """Whether folded text asks about the asker's own, or a relative's, complaint, treatment or dose."""
+    if _DOSE.search(said):
+        return _COURSE.search(said) is None
+    return _COMPLAINT.search(said) is not None and _CAREER.search(said) is None

@@ -1,0 +1,293 @@
+"""Sentences to tell a concern from a career question: written for these tests, one a line."""
+
+CRISIS = """
+I want to kill myself
+i want to die
+I don't want to live anymore
+i dont want to be here anymore
+I'm suicidal
+feeling suicidal tonight
+I have been having suicidal thoughts
+thinking about suicide
+suicide
+suicidal thoughts
+should I commit suicide
+I keep thinking about ending my life
+how do I end it all
+everyone would be better off without me
+I'd be better off dead
+there is no reason to live
+no point in living after not matching
+i wish i was dead
+I wish I had never been born
+I cut myself when I'm stressed
+I started cutting myself again
+i have urges to hurt myself
+I feel like hurting myself after every shift
+I self harm and don't know who to tell
+my friend wants to kill himself
+my roommate says she wants to die
+My co-resident is suicidal, what do I do
+my brother tried to kill himself
+I took too many pills
+going to take all my pills tonight
+i want to overdose
+thinking of jumping off a bridge
+I want to hang myself
+didn't match and I want to kill myself
+residency makes me want to die
+I'm a resident and I am suicidal
+i cant go on anymore
+life isn't worth living
+I am tired of living
+i don't deserve to live
+gonna kms
+i want to kms if i fail step
+she is planning to take her own life
+suicide hotline number
+"""
+
+SYMPTOMS = """
+my knee hurts what should i do
+My back hurts
+my lower back has been killing me for weeks
+my left shoulder is numb
+my neck is really stiff when I wake up
+I have back pain
+I have had a headache for three days
+i have sciatica, what helps
+I've been having shooting pain down my leg
+I keep getting migraines
+I woke up with neck pain
+I am in constant pain
+im in so much pain right now
+i suffer from chronic pain, what can I take
+I was diagnosed with fibromyalgia
+I hurt my back lifting a box
+I twisted my ankle yesterday
+my mom has chronic pain
+My dad is in severe pain after surgery
+my wife has terrible migraines
+my daughter has a fever
+my grandmother suffers from shingles pain
+my friend has a herniated disc
+my pain is getting worse at night
+what should I do about my back pain
+what can I take for a headache
+How do I treat my sciatica?
+how can I get rid of my headache
+how do i relieve neck pain
+any advice for my knee pain
+home remedies for back pain
+stretches for sciatica
+exercises for lower back pain
+how much ibuprofen can I take
+How many mg of gabapentin should I take?
+can I take tylenol and advil together
+can i mix tramadol and alcohol
+is it safe to take oxycodone with xanax
+should I stop taking my opioids
+how do I wean myself off percocet
+My gabapentin dose doesn't work
+increase my dose
+refill my prescription
+can you prescribe me something for the pain
+I'm on tramadol and still hurting
+i was prescribed hydrocodone, is it too strong
+what dose of naproxen should my son take
+should I get an epidural for my back
+should i get a nerve block
+can my mother get a steroid injection
+is it normal to be numb after my epidural
+I still have pain since my spinal fusion
+pain in my lower back
+pain down my left leg, help
+there is pain behind my eye
+it hurts when I bend over
+do I have arthritis
+I broke my wrist
+my feet are tingling and burning
+I feel a sharp pain when I sit
+my husband gets terrible cramps in his legs and his back hurts
+should I see a doctor about my headaches
+"""
+
+CAREER = """
+do pain doctors treat back pain
+burnout in pain medicine
+which patients benefit
+suicide prevention training in residency
+pain fellowship killing me
+this fellowship is killing me
+is the field dying
+physician suicide rates
+suicide risk among residents
+how are residents trained to assess suicide risk
+is suicide screening part of pain psychology
+what do pain doctors do about suicidal patients
+self-harm screening in chronic pain patients
+5 kms from the hospital
+shoot myself in the foot by applying late
+will I hurt myself by taking a gap year
+am I hurting myself in the match with one publication
+hurting my chances in the match
+should I end my contract early
+how do I end the interview well
+can I take my life savings to pay for med school
+does residency take over your life
+is it worth it
+I am dying to know where I match
+do I want to live in a big city for fellowship
+I don't want to live far from my family during residency
+I would die for a spot at that program
+drop dead deadlines for ERAS
+is opioid overdose training required
+how do programs teach overdose reversal
+how long is the fellowship
+how long does it take to become a pain doctor
+im in highschool how do i get into pain medicine
+what is pain management
+what is chronic pain
+what is the difference between acute and chronic pain
+what type of pain occurs most often
+what are the common drugs used for pain control
+do you prescribe opioid pain medications
+how much opioid prescribing is there in pain medicine
+do pain physicians prescribe gabapentin
+is methadone training part of fellowship
+do I need a DEA license to prescribe opioids
+should I take an opioid prescribing course
+when do I take opioid CME
+which buprenorphine training do I need
+can I take the pain boards from neurology
+can I take a gap year
+how many years should I take for research
+can I take step 3 before residency
+how much can I earn
+how much do pain docs make
+what dose of research do programs expect
+I have an interest in back pain
+I have a question about chronic pain fellowships
+I have a passion for treating chronic pain
+my interest in pain is growing
+my pain rotation is next month
+my pain fellowship starts in July
+my pain attending is great
+my pain elective was amazing
+I got into pain fellowship
+I want to get a pain fellowship
+I have a pain medicine interview tomorrow
+I have a pain rotation in May
+my dad is a pain doctor
+my father has a pain clinic
+my mother is a pain physician, does that help my application
+my friend is in pain fellowship
+my friend has a pain fellowship spot
+my roommate is applying to pain
+I have chronic pain, can I still become a pain doctor
+can I become a doctor with my back pain
+I hurt my hand, can I still match into anesthesiology
+does my migraine history matter for residency applications
+will my back hurt from wearing lead
+do lead aprons hurt your back
+does wearing lead hurt my back in a career of fluoroscopy
+do interventionalists get back pain from lead
+ergonomics for pain physicians
+do I need good hands for procedures
+do I need steady hands for this
+are my hands too small for procedures
+should I get my hands on an ultrasound machine
+should I get a research year
+should I get a letter from a pain doctor
+should I see a pain clinic before I apply
+should I shadow a pain doctor
+can I shadow during an epidural
+how many epidurals will I do in fellowship
+how many injections per day
+how are spinal cord stimulators implanted
+do fellows do kyphoplasty
+what is radiofrequency ablation
+who places nerve blocks
+what is the recovery time after ablation
+how do you treat sciatica as a pain physician
+how do pain doctors treat headaches
+how do physicians manage neuropathic pain
+how do we treat CRPS in fellowship
+which specialty treats migraines
+is headache medicine a fellowship
+what is the difference between headache medicine and pain medicine
+do neurologists treat fibromyalgia
+is it all back pain
+is it only for back pain ppl
+what conditions are treated
+who is a good candidate for pain procedures
+when should someone be referred to a pain specialist
+do you need to see an interventional pain specialist
+what happens after my surgery rotation
+after my surgery residency can I do pain
+after my prelim surgery year can I switch
+should I do a surgery internship
+what should I do about my low step score
+what should I do with my gap year
+what should I do for my personal statement
+how do I treat my mentors to a thank-you
+how do I manage my time on rotations
+how do I deal with the stress of boards
+help with my application
+advice for my interview
+surgery or anesthesia
+head and neck surgery vs pain
+is my heart set on the right specialty
+my head is spinning from all the deadlines
+I am sick of studying
+I feel burnt out
+burnout is hurting my program
+the match hurts
+it is a pain to get letters of recommendation
+paperwork is a pain in the neck
+what a headache ERAS is
+ERAS is a headache
+prior authorizations are a pain
+can you give me tips for ERAS
+what medication training do fellows get
+is ketamine infusion part of the practice
+is cbd covered in the curriculum
+lidocaine infusions in fellowship
+do fellows learn about steroid injections
+does pain medicine have a future
+what is a nerve block
+what is an epidural steroid injection
+pain boards
+fellowship duration
+cme for pain
+role of IPM specialist
+hw long does it tak to becom a pain specialist
+my school has no anesthesia program
+my daughter wants to become a doctor
+my son is in med school
+my husband is also a resident, can we couples match
+my friend got in with a low score
+I was a patient with chronic pain, should I write it in my personal statement
+I have a criminal record, can I get a medical license
+I had a bad step score
+I had a bad interview
+my pain research is not published yet
+who helps residents with depression
+where can residents get counseling
+is therapy confidential for physicians on license applications
+do pain psychologists work with the team
+elderly patients and nerve blocks
+conditions treated with injections
+is there a cure for burnout
+how many hours do fellows work
+what is a normal day
+hand surgery or pain
+spine surgery versus interventional pain
+foot in the door at a program
+how do I get a foot in the door
+back up plan if I don't match
+"""
+
+
+def lines(text: str) -> list[str]:
+    return text.strip().splitlines()
