@@ -113,7 +113,7 @@ export class Deeds {
       place: { directory, channel },
       onSubmit: async (values) => {
         try {
-          const outcome = await this.#send("submit", { modal: modal.id, values });
+          const outcome = await this.#send("submit", { modal: modal.id, values: await sendable(values) });
           return outcome.state === "failed" ? `${UNANSWERED}. What you typed is still here: try again.` : null;
         } catch (problem) {
           return problem.message;
@@ -123,12 +123,11 @@ export class Deeds {
   }
 }
 
-/** Files go along as base64. @param {Record<string, any>} options */
-async function sendable(options) {
-  /** @type {Record<string, any>} */
-  const out = {};
-  for (const [name, value] of Object.entries(options)) out[name] = value instanceof File ? await encoded(value) : value;
-  return out;
+/** Files go along as base64. @param {Record<string, any>} values */
+async function sendable(values) {
+  const one = (value) => (value instanceof File ? encoded(value) : value);
+  const entries = Object.entries(values).map(async ([name, value]) => [name, await (Array.isArray(value) ? Promise.all(value.map(one)) : one(value))]);
+  return Object.fromEntries(await Promise.all(entries));
 }
 
 /** @param {File} file */

@@ -10,18 +10,16 @@ export function colourOf(colour) {
   return colour === null || colour === undefined ? "var(--edge)" : `#${colour.toString(16).padStart(6, "0")}`;
 }
 
+const DISCORDS = ["cdn.discordapp.com", "media.discordapp.net"];
+
 /** The address on this page's own origin of something the sandbox stores, or null. Bots know its files under Discord's
- * host names; the path is the same. @param {string | undefined} url */
+ * host names: the page finds them at the same path behind /cdn. @param {string | undefined} url */
 export function localUrl(url) {
   const href = safeUrl(url);
   if (href === null) return null;
-  const { pathname, search, host } = new URL(href);
-  const path = pathname.startsWith("/cdn/") ? pathname : null;
-  return path !== null && (host === location.host || isOurs(host)) ? path + search : null;
-}
-
-function isOurs(host) {
-  return ["cdn.discordapp.com", "media.discordapp.net"].includes(host) || /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/u.test(host);
+  const { pathname, host } = new URL(href);
+  if (DISCORDS.includes(host) && pathname.startsWith("/attachments/")) return `/cdn${pathname}`;
+  return host === location.host && pathname.startsWith("/cdn/attachments/") ? pathname : null;
 }
 
 /** @param {{url?: string, width?: number, height?: number}} media @param {string} alt @param {boolean} [spoiler] */

@@ -1,10 +1,10 @@
 // The inputs of a form that a bot opens. Each field reads its value and says what is wrong with it, as Discord's client does.
 
 import { renderSelect } from "../cards/select.js";
-import { fill, freshId, h } from "../dom.js";
+import { fill, freshId, h, plural } from "../dom.js";
 import { markdown } from "../markdown/render.js";
 
-/** @typedef {{element: HTMLElement, customId?: string, read?: () => string | string[] | boolean | null, problem?: () => string | null, focus?: () => void}} Field */
+/** @typedef {{element: HTMLElement, customId?: string, read?: () => string | string[] | File[] | boolean | null, problem?: () => string | null, focus?: () => void}} Field */
 /** @typedef {{directory: import("../directory.js").Directory, channel: string}} Place */
 
 const SELECTS = [3, 5, 6, 7, 8];
@@ -63,6 +63,7 @@ function isRequired(component) {
 function build(component, about) {
   if (component.type === 4) return textInput(component, about);
   if (SELECTS.includes(component.type)) return select(component, about);
+  if (component.type === 19) return upload(component, about);
   if (component.type === 21) return choices(component, about, "radio");
   if (component.type === 22) return choices(component, about, "checkbox");
   return component.type === 23 ? checkbox(component, about) : null;
@@ -132,6 +133,21 @@ function choices(component, { ids, required }, type) {
       if (value.length === 0 && !required) return null;
       if (value.length < least) return value.length === 0 ? REQUIRED : `Choose at least ${least}.`;
       return value.length > most ? `Choose at most ${most}.` : null;
+    },
+  };
+}
+
+function upload(component, { ids, required }) {
+  const { min_values: least = 1, max_values: most = 1 } = component;
+  const input = h("input", { id: ids.input, type: "file", multiple: most > 1, data: { customId: component.custom_id } });
+  return {
+    element: h("div", { class: "field-file" }, input),
+    read: () => [...input.files],
+    focus: () => input.focus(),
+    problem: (files) => {
+      if (files.length === 0) return required ? REQUIRED : null;
+      if (files.length < least) return `At least ${least} files; these are ${files.length}.`;
+      return files.length > most ? `At most ${plural(most, "file")}; these are ${files.length}.` : null;
     },
   };
 }
