@@ -380,10 +380,27 @@ async def test_leaving_a_stuck_store_spools_what_is_outstanding(store: Store, sp
     moody = Moody(store)
     async with AskRecorder(store=moody, spool=spool, budget=60, drain=0.02) as recorder:
         moody.free.clear()
-        waiting = [asyncio.create_task(recorder.remember(ask(number))) for number in (1, 2)]
+        first = asyncio.create_task(recorder.remember(ask(1)))
         await moody.entered.wait()
-    assert set(await asyncio.gather(*waiting)) == {Remembered.SPOOLED}
+        second = asyncio.create_task(recorder.remember(ask(2)))
+        await asyncio.sleep(0)
+    assert list(await asyncio.gather(first, second)) == [Remembered.SPOOLED, Remembered.SPOOLED]
     assert spool.read().records == (ask(1), ask(2))
+
+
+async def test_what_is_being_written_is_spooled_before_what_waits(store: Store, spool: Watched, path: Path) -> None:
+    moody = Moody(store)
+    async with AskRecorder(store=moody, spool=spool, budget=0.05) as recorder:
+        await recorder.remember(offered(1))
+        moody.entered.clear()
+        moody.free.clear()
+        earlier = asyncio.create_task(recorder.remember(Choice(1, GUILD, "earlier")))
+        await moody.entered.wait()
+        later = asyncio.create_task(recorder.remember(Choice(1, GUILD, "later")))
+        assert list(await asyncio.gather(earlier, later)) == [Remembered.SPOOLED, Remembered.SPOOLED]
+        moody.free.set()
+        await spool.emptied()
+    assert rows(path, "SELECT entry_id FROM asks") == [("later",)]
 
 
 async def test_leaving_a_failing_store_does_not_wait_for_it(store: Store, spool: Watched) -> None:
