@@ -1,0 +1,110 @@
+"""Which rules hold for which route: the documented limits, most of which the OpenAPI file lacks."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sandbox.checks.callbacks import check_callback
+from sandbox.checks.commands import check_command, check_commands
+from sandbox.checks.form import Complaint, Form
+from sandbox.checks.messages import check_message, demand_something
+from sandbox.checks.threads import check_bulk_delete, check_channel, check_thread
+from sandbox.errors import DiscordError
+
+Context = Mapping[str, Any]
+Rule = Callable[[Form, Any, Context], None]
+
+
+def broken_rules(method: str, template: str, body: Any, context: Context) -> list[Complaint]:
+    """The complaints of the route's rules; raises DiscordError for what Discord answers with a code of its own."""
+    rule = _RULES.get((method, template))
+    if rule is None or not isinstance(body, dict | list):
+        return []
+    form = Form()
+    rule(form, body, context)
+    return list(form.complaints.values())
+
+
+def _callback(form: Form, body: Any, context: Context) -> None:
+    check_callback(
+        form,
+        body,
+        interaction_type=context.get("interaction_type"),
+        from_message=bool(context.get("from_message")),
+        option_type=context.get("option_type"),
+        files=context.get("files", ()),
+        flags_before=context.get("message_flags", 0),
+    )
+
+
+def _new_message(form: Form, body: Any, context: Context) -> None:
+    files = context.get("files", ())
+    demand_something(body, files=files)
+    check_message(form, (), body, files=files)
+
+
+def _edit(form: Form, body: Any, context: Context) -> None:
+    check_message(form, (), body, files=context.get("files", ()), flags_before=context.get("message_flags", 0))
+
+
+def _commands(form: Form, body: Any, _: Context) -> None:
+    check_commands(form, body)
+
+
+def _command(form: Form, body: Any, _: Context) -> None:
+    check_command(form, (), body)
+
+
+def _command_edit(form: Form, body: Any, _: Context) -> None:
+    check_command(form, (), body, partial=True)
+
+
+def _command_permissions(_form: Form, _body: Any, _context: Context) -> None:
+    # The OpenAPI file lists the bot's token here; the reference says it needs one of a user.
+    raise DiscordError(403, 20001, "Bots cannot use this endpoint")
+
+
+def _thread(form: Form, body: Any, context: Context) -> None:
+    check_thread(form, body, channel_type=context.get("channel_type"), files=context.get("files", ()))
+
+
+def _thread_from_message(form: Form, body: Any, _: Context) -> None:
+    check_channel(form, body)
+
+
+def _channel(form: Form, body: Any, context: Context) -> None:
+    check_channel(form, body, channel_type=body.get("type"))
+
+
+def _channel_edit(form: Form, body: Any, context: Context) -> None:
+    check_channel(form, body, partial=True, channel_type=context.get("channel_type"))
+
+
+def _bulk_delete(form: Form, body: Any, _: Context) -> None:
+    check_bulk_delete(form, body)
+
+
+_APPLICATION = "/applications/{application_id}"
+_GUILD_COMMANDS = f"{_APPLICATION}/guilds/{{guild_id}}/commands"
+_WEBHOOK = "/webhooks/{webhook_id}/{webhook_token}"
+_CHANNEL = "/channels/{channel_id}"
+
+_RULES: dict[tuple[str, str], Rule] = {
+    ("POST", "/interactions/{interaction_id}/{interaction_token}/callback"): _callback,
+    ("POST", _WEBHOOK): _new_message,
+    ("PATCH", f"{_WEBHOOK}/messages/@original"): _edit,
+    ("PATCH", f"{_WEBHOOK}/messages/{{message_id}}"): _edit,
+    ("POST", f"{_CHANNEL}/messages"): _new_message,
+    ("PATCH", f"{_CHANNEL}/messages/{{message_id}}"): _edit,
+    ("POST", f"{_CHANNEL}/messages/bulk-delete"): _bulk_delete,
+    ("POST", f"{_CHANNEL}/messages/{{message_id}}/threads"): _thread_from_message,
+    ("POST", f"{_CHANNEL}/threads"): _thread,
+    ("PATCH", _CHANNEL): _channel_edit,
+    ("POST", "/guilds/{guild_id}/channels"): _channel,
+    ("PUT", f"{_APPLICATION}/commands"): _commands,
+    ("POST", f"{_APPLICATION}/commands"): _command,
+    ("PATCH", f"{_APPLICATION}/commands/{{command_id}}"): _command_edit,
+    ("PUT", _GUILD_COMMANDS): _commands,
+    ("POST", _GUILD_COMMANDS): _command,
+    ("PATCH", f"{_GUILD_COMMANDS}/{{command_id}}"): _command_edit,
+    ("PUT", f"{_GUILD_COMMANDS}/{{command_id}}/permissions"): _command_permissions,
+}
