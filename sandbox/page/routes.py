@@ -9,7 +9,7 @@ from aiohttp import WSCloseCode, web
 from sandbox.acts import NotPossibleError
 from sandbox.page.api import Answer, Api
 from sandbox.page.ask import Ask, BadAskError
-from sandbox.page.files import index, static
+from sandbox.page.files import Static, document
 from sandbox.page.guard import HEADERS, Handler, guarded, refusal
 from sandbox.page.live import Listener
 from sandbox.page.views import NotHereError, Views
@@ -20,8 +20,12 @@ __all__ = ["index", "setup"]
 Sockets = weakref.WeakSet[web.WebSocketResponse]
 
 
+index = guarded(document)
+"""The document itself, for the app to serve at `/`."""
+
+
 def setup(app: web.Application, place: Place) -> None:
-    """Mount everything below `/page/`. `index`, the document itself, is for the app to serve at `/`."""
+    """Mount everything below `/page/`."""
     views = Views(world=place.world, acts=place.acts, bot_ready=place.gateway.ready)
     api = Api(views=views, acts=place.acts)
     sockets: Sockets = weakref.WeakSet()
@@ -33,7 +37,7 @@ def setup(app: web.Application, place: Place) -> None:
     app.on_shutdown.append(close_sockets)
     app.add_routes(
         [
-            web.get("/page/static/{path:.+}", guarded(static)),
+            web.get("/page/static/{path:.+}", guarded(Static().serve)),
             web.get("/page/live", guarded(_live(views, place, sockets))),
             *(web.get(f"/page/api/{name}", guarded(_reading(views, read))) for name, read in api.reads().items()),
             *(web.post(f"/page/api/{name}", guarded(_doing(views, deed))) for name, deed in api.deeds().items()),
