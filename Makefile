@@ -49,7 +49,7 @@ demo: setup ## the bot and a Discord of its own, in the browser; ARGS="--port 90
 
 test: setup ## the whole suite; ARGS="tests/core -k plan" for a part of it
 	@$(if $(SANDBOX_OPENAPI),,echo "No OpenAPI file of Discord's here: requests are checked against the documented limits alone (make spec brings it).")
-	@$(if $(SANDBOX_OPENAPI),SANDBOX_OPENAPI='$(abspath $(SANDBOX_OPENAPI))') $(BIN)/python -m pytest -p tests.house.browser --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
+	@$(if $(SANDBOX_OPENAPI),SANDBOX_OPENAPI='$(abspath $(SANDBOX_OPENAPI))') $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 check: setup ## lint, format, types, import rule and content
 	$(BIN)/python -m ruff check .

@@ -20,6 +20,18 @@ _SECRETS = (
     re.compile(r"(?i)(?<=bot )[\w.-]{20,}"),
 )
 _PEOPLE = re.compile(r"(?i)\b(user|member): ?\d{15,20}")
+# At INFO these write every statement, migration step and file event.
+_LIBRARIES = {
+    "discord": logging.INFO,
+    "asyncio": logging.INFO,
+    "aiohttp": logging.INFO,
+    "aiosqlite": logging.WARNING,
+    "sqlalchemy": logging.WARNING,
+    "alembic": logging.WARNING,
+    "watchfiles": logging.WARNING,
+}
+# discord.py warns of this at each connection. It is meant: no intents, no cache, no privileges.
+_MEANT = "Guilds intent seems to be disabled"
 # discord.py gives a traceback for each lost connection. That the link is down is an ordinary event: one line.
 _LINK = ("discord.client", "discord.shard", "discord.gateway")
 
@@ -28,6 +40,7 @@ def configure(level: str, style: str, *, stream: TextIO | None = None) -> None:
     """Send all logs of this process to `stream` (standard error). `level`: debug … error; `style`: json or console."""
     stream = sys.stderr if stream is None else stream
     shared: list[Processor] = [
+        _without_what_is_meant,
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
@@ -57,10 +70,8 @@ def configure(level: str, style: str, *, stream: TextIO | None = None) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    for name in ("discord", "aiosqlite", "sqlalchemy", "alembic", "watchfiles", "asyncio", "aiohttp"):
-        logging.getLogger(name).setLevel(max(logging.getLevelName(level.upper()), logging.INFO))
-    logging.getLogger("watchfiles").setLevel(logging.WARNING)
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    for name, least in _LIBRARIES.items():
+        logging.getLogger(name).setLevel(max(logging.getLevelName(level.upper()), least))
 
 
 def redact(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
@@ -78,6 +89,12 @@ def _clean(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_clean(item) for item in value]
     return value
+
+
+def _without_what_is_meant(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
+    if str(event.get("event", "")).startswith(_MEANT):
+        raise structlog.DropEvent
+    return event
 
 
 def _one_line_for_a_lost_link(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:

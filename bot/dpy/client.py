@@ -54,14 +54,14 @@ class Preceptor(commands.AutoShardedBot):
         )
         self.boundary = boundary
         self.presses = presses
-        self._features = features
+        self.features = features
         self._sync = sync
         self._tried: set[int] = set()
         self._log = structlog.get_logger("preceptor.client")
 
     async def setup_hook(self) -> None:
         self.add_dynamic_items(PressButton, PressMenu)
-        for feature in self._features:
+        for feature in self.features:
             await feature(self)
         await self._sync.run(self.tree, self.http, int(self.application_id or 0))
 

@@ -43,4 +43,5 @@ def suggestion(
             await interaction.client.boundary.answer(interaction, error)
             return []
 
+    guarded.within_boundary = True  # type: ignore[attr-defined]  # read by the test that no suggestion is left out
     return guarded
