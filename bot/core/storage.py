@@ -56,8 +56,10 @@ class SpoolError(StoreError):
 
 @dataclass(frozen=True, slots=True)
 class Spooled:
-    """What the spool holds, oldest first. `damaged` lines could not be read; `size` is where
-    the reading ended, in bytes from the beginning."""
+    """What the spool holds, oldest first.
+
+    `damaged` lines could not be read. `size` is where the reading ended, in bytes from the beginning.
+    """
 
     records: tuple[Record, ...]
     damaged: int
