@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -173,8 +174,19 @@ async def live(folder: Path, steps: list[Step]) -> None:
     world.check()
 
 
-@settings(max_examples=60, deadline=None)
-@given(steps=STEPS)
-def test_what_was_acknowledged_is_there_once_and_the_last_choice_holds(steps: list[Step]) -> None:
+def live_through(steps: list[Step]) -> None:
     with tempfile.TemporaryDirectory(prefix="recorder-") as folder:
         asyncio.run(live(Path(folder), steps))
+
+
+@settings(max_examples=25, deadline=None)
+@given(steps=STEPS)
+def test_what_was_acknowledged_is_there_once_and_the_last_choice_holds(steps: list[Step]) -> None:
+    live_through(steps)
+
+
+@pytest.mark.long
+@settings(max_examples=300, deadline=None)
+@given(steps=STEPS)
+def test_the_same_through_many_more_lives(steps: list[Step]) -> None:
+    live_through(steps)
