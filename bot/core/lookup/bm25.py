@@ -47,7 +47,8 @@ class Words:
         self.strange = float(idf(np.zeros(1, np.int64), size)[0])
         """The same for a word that has no number."""
         lengths = np.bincount(counts.documents, weights=counts.counts * weights[counts.terms], minlength=size)
-        halves = SATURATION * (1 - LENGTH + LENGTH * lengths / (float(lengths.mean()) or 1.0))
+        mean = float(lengths.sum()) / max(size, 1) or 1.0
+        halves = SATURATION * (1 - LENGTH + LENGTH * lengths / mean)
 
         own = self.mass[counts.terms] * counts.counts / (counts.counts + halves[counts.documents])
         akin = counts.translate(groups_of)

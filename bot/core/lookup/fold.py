@@ -14,7 +14,10 @@ TOKEN = re.compile(r"[^\W_]+")
 
 
 def fold(words: str) -> str:
-    """Lower case, no marks, no invisible characters, no apostrophes: `What's Café` → `whats cafe`. Punctuation and spaces stay."""
+    """Lower case without marks, apostrophes and invisible characters: `What's Café` → `whats cafe`.
+
+    Punctuation and spaces stay.
+    """
     if words.isascii():
         return words.lower().replace("'", "").replace("`", "")
     plain = unicodedata.normalize("NFKD", words.translate(APOSTROPHES)).casefold()

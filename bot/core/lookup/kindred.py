@@ -143,7 +143,7 @@ GROUPS = tuple(
     interview match
     doctor physician doc specialist clinician
     patient people
-    illness disease sickness sick ill condition
+    illness disease sickness sick condition
     medicine medication drug treatment therapy
     cure treat heal
     symptom sign
