@@ -45,7 +45,7 @@ def check_callback(
         form.choices(("type",), map(int, allowed))
         return
     if kind == CallbackType.MESSAGE:
-        demand_something(data, files=files)
+        demand_something(form, data, files=files)
         check_message(form, ("data",), data, files=files)
     elif kind == CallbackType.DEFERRED_MESSAGE:
         _check_deferral(form, ("data", "flags"), data.get("flags"))

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sandbox.checks.form import refusal
-from sandbox.checks.rules import broken_rules
-from sandbox.errors import DiscordError
+from sandbox.checks.rules import held_against
 
 if TYPE_CHECKING:
     from sandbox.checks.openapi import Specification
@@ -47,18 +46,16 @@ class Checks:
         - `message_flags`: of the message that is edited or updated;
         - `files`: names of the multipart's files.
         """
-        try:
-            complaints = {one.path: one for one in broken_rules(method, template, body, context or {})}
-            if self._specification is not None and body is not None:
-                for one in self._specification.complaints(method, template, body):
-                    complaints.setdefault(one.path, one)
-            if complaints:
-                self._findings.extend(f"{method} {template} {one}" for one in complaints.values())
-                raise refusal(complaints.values())
-        except DiscordError as error:
-            if error.errors is None:
-                self._findings.append(f"{method} {template} {error.code}: {error.message}")
-            raise
+        form = held_against(method, template, body, context or {})
+        if self._specification is not None and body is not None:
+            for one in self._specification.complaints(method, template, body):
+                form.complaints.setdefault(one.path, one)
+        if form.complaints:
+            self._findings.extend(f"{method} {template} {one}" for one in form.complaints.values())
+            raise refusal(form.complaints.values())
+        if form.verdict is not None:
+            self._findings.append(f"{method} {template} {form.verdict.code}: {form.verdict.message}")
+            raise form.verdict
         if self._specification is None or body is None:
             return ()
         return tuple(self._specification.unknown_keys(method, template, body))

@@ -23,7 +23,7 @@ _DEVANAGARI_AND_THAI = (("\u0900", "\u097f"), ("\u0e00", "\u0e7f"))
 
 
 def check_commands(form: Form, commands: Any) -> None:
-    """The whole list of a bulk overwrite. Too many of a type: 400 with code 30032."""
+    """The whole list of a bulk overwrite. With too many of a type the verdict is 30032."""
     taken: set[tuple[int, str]] = set()
     counts: Counter[int] = Counter()
     for path, command in objects((), commands):
@@ -37,7 +37,7 @@ def check_commands(form: Form, commands: Any) -> None:
             counts[kind] += 1
     for kind, limit in MAX_COMMANDS.items():
         if counts[kind] > limit:
-            raise DiscordError(400, 30032, f"Maximum number of application commands reached ({limit})")
+            form.verdict = DiscordError(400, 30032, f"Maximum number of application commands reached ({limit})")
 
 
 def check_command(form: Form, path: Path, command: Mapping[str, Any], *, partial: bool = False) -> None:

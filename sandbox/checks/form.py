@@ -28,12 +28,14 @@ class Complaint:
 
 @dataclass(slots=True)
 class Form:
-    """Collects complaints while rules look at a body. The rules take any JSON: where a type is wrong they say nothing,
+    """Collects complaints while rules look at a body; of several about one place the first is kept.
 
-    that is for the specification to say. Only the first complaint about a place is kept.
+    Rules take any JSON: where a type is wrong they say nothing, that is for the specification to say. `verdict` is an
+    error with a code of its own, such as 50006 for an empty message: Discord comes to it when the form is in order.
     """
 
     complaints: dict[Path, Complaint] = field(default_factory=dict)
+    verdict: DiscordError | None = None
 
     def complain(self, path: Path, code: str, message: str) -> None:
         self.complaints.setdefault(path, Complaint(path, code, message))

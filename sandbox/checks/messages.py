@@ -41,15 +41,15 @@ def check_message(
         check_legacy_components(form, place, message.get("components"))
 
 
-def demand_something(message: Mapping[str, Any], *, files: Sequence[str] = ()) -> None:
-    """A new message must hold something: else 400 with code 50006. A forward holds the message it points at."""
+def demand_something(form: Form, message: Mapping[str, Any], *, files: Sequence[str] = ()) -> None:
+    """A new message must hold something: else the verdict is 50006. A forward holds the message it points at."""
     if mapping(message.get("message_reference")).get("type") == _FORWARD:
         return
     text = message.get("content")
-    filled = isinstance(text, str) and text.strip()
+    filled = text.strip() if isinstance(text, str) else text is not None
     others = any(message.get(key) for key in ("components", "sticker_ids", "poll", "attachments", "embeds"))
     if not filled and not others and not files:
-        raise DiscordError(400, 50006, "Cannot send an empty message")
+        form.verdict = DiscordError(400, 50006, "Cannot send an empty message")
 
 
 def _is_layout(message: Mapping[str, Any], flags_before: int) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sandbox.checks.callbacks import check_callback
 from sandbox.checks.commands import check_command, check_commands
-from sandbox.checks.form import Complaint, Form
+from sandbox.checks.form import Form, mapping
 from sandbox.checks.messages import check_message, demand_something
 from sandbox.checks.threads import check_bulk_delete, check_channel, check_thread
 from sandbox.errors import DiscordError
@@ -14,14 +14,16 @@ Context = Mapping[str, Any]
 Rule = Callable[[Form, Any, Context], None]
 
 
-def broken_rules(method: str, template: str, body: Any, context: Context) -> list[Complaint]:
-    """The complaints of the route's rules; raises DiscordError for what Discord answers with a code of its own."""
-    rule = _RULES.get((method, template))
-    if rule is None or not isinstance(body, dict | list):
-        return []
+def held_against(method: str, template: str, body: Any, context: Context) -> Form:
+    """The body as the route's rules see it; in order where there are none."""
     form = Form()
-    rule(form, body, context)
-    return list(form.complaints.values())
+    rule = _RULES.get((method, template))
+    if rule is _commands:
+        rule(form, body, context)
+    elif rule is not None:
+        # Every other body is an object; for what is none, the specification finds the words.
+        rule(form, mapping(body), context)
+    return form
 
 
 def _callback(form: Form, body: Any, context: Context) -> None:
@@ -38,7 +40,7 @@ def _callback(form: Form, body: Any, context: Context) -> None:
 
 def _new_message(form: Form, body: Any, context: Context) -> None:
     files = context.get("files", ())
-    demand_something(body, files=files)
+    demand_something(form, body, files=files)
     check_message(form, (), body, files=files)
 
 
@@ -58,9 +60,9 @@ def _command_edit(form: Form, body: Any, _: Context) -> None:
     check_command(form, (), body, partial=True)
 
 
-def _command_permissions(_form: Form, _body: Any, _context: Context) -> None:
+def _command_permissions(form: Form, _body: Any, _context: Context) -> None:
     # The OpenAPI file lists the bot's token here; the reference says it needs one of a user.
-    raise DiscordError(403, 20001, "Bots cannot use this endpoint")
+    form.verdict = DiscordError(403, 20001, "Bots cannot use this endpoint")
 
 
 def _thread(form: Form, body: Any, context: Context) -> None:

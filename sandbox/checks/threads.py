@@ -37,7 +37,7 @@ def check_thread(
     check_channel(form, body)
     message = body.get("message")
     if isinstance(message, Mapping):
-        demand_something(message, files=files)
+        demand_something(form, message, files=files)
         check_message(form, ("message",), message, files=files)
     elif channel_type in _POST_CHANNELS:
         form.required(("message",))
