@@ -112,7 +112,7 @@ class Acts:
         return await self._touch(person_id, channel, message, menu, {"values": chosen} | resolved.payload())
 
     async def submit(self, person_id: int, modal_of: int, values: Mapping[str, Any]) -> Interaction:
-        """Send the modal that interaction `modal_of` opened; values go by custom_id, unnamed fields keep their preset."""
+        """Send the modal that interaction `modal_of` opened; values go by custom_id, others keep their preset."""
         opener = self._world.interactions.get(modal_of)
         if opener is None or opener.user_id != person_id or opener.modal is None or opener.submitted:
             raise NotThereError("no such modal is open for this person")

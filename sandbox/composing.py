@@ -3,6 +3,7 @@
 import mimetypes
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
 from typing import Any
 
 from sandbox.errors import DiscordError, invalid_form
@@ -60,6 +61,18 @@ def compose(
     _resolve_mentions(world, message, body.get("allowed_mentions"))
     for attachment, upload in fresh:
         files.put(attachment.id, upload.data)
+
+
+def recompose(world: World, files: Files, message: Message, body: Body, uploads: Mapping[int, Upload]) -> None:
+    """An edit: wholly, or not at all when it is refused. Files of attachments that are gone are dropped."""
+    draft = replace(message)
+    compose(world, files, draft, body, uploads, editing=True)
+    kept = {one.id for one in draft.attachments}
+    for attachment in message.attachments:
+        if attachment.id not in kept:
+            files.drop(attachment.id)
+    for field in fields(Message):
+        setattr(message, field.name, getattr(draft, field.name))
 
 
 def _attach(world: World, message: Message, body: Body, uploads: Mapping[int, Upload]) -> _Fresh:

@@ -4,8 +4,8 @@ import secrets
 from datetime import timedelta
 from typing import Any
 
-from sandbox.errors import DiscordError, already_acknowledged, invalid_form, unknown
-from sandbox.kinds import CallbackType, InteractionType, MessageFlag, MessageType
+from sandbox.errors import DiscordError, already_acknowledged, unknown
+from sandbox.kinds import InteractionType, MessageFlag, MessageType
 from sandbox.model import Channel, Interaction, Message, Reference
 from sandbox.payloads.interactions import interaction_payload
 from sandbox.posting import post
@@ -13,15 +13,6 @@ from sandbox.world import TOKEN_LIFE, World
 
 ANSWER_WITHIN = timedelta(seconds=3)
 """Source: "Receiving and Responding to Interactions"."""
-
-_C, _I = CallbackType, InteractionType
-VALID_CALLBACKS = {
-    _I.APPLICATION_COMMAND: {_C.MESSAGE, _C.DEFERRED_MESSAGE, _C.MODAL},
-    _I.MESSAGE_COMPONENT: {_C.MESSAGE, _C.DEFERRED_MESSAGE, _C.DEFERRED_UPDATE, _C.UPDATE, _C.MODAL},
-    _I.AUTOCOMPLETE: {_C.AUTOCOMPLETE},
-    _I.MODAL_SUBMIT: {_C.MESSAGE, _C.DEFERRED_MESSAGE},
-}
-_ON_A_MESSAGE = {_C.DEFERRED_UPDATE, _C.UPDATE}
 
 
 def open_interaction(
@@ -80,16 +71,6 @@ def find_by_token(world: World, application_id: int, token: str) -> Interaction:
     if world.clock.now() - interaction.created_at > TOKEN_LIFE:
         raise DiscordError(401, 50027, "Invalid Webhook Token")
     return interaction
-
-
-def demand_valid(interaction: Interaction, callback: CallbackType) -> None:
-    """Refuse an answer that this kind of interaction does not take."""
-    valid = set(VALID_CALLBACKS[interaction.type])
-    if interaction.type == InteractionType.MODAL_SUBMIT and interaction.message_id is not None:
-        valid |= _ON_A_MESSAGE
-    if callback not in valid:
-        allowed = ", ".join(str(int(one)) for one in sorted(valid))
-        raise invalid_form(("type",), "BASE_TYPE_CHOICES", f"Value must be one of ({allowed}) for this interaction.")
 
 
 def acknowledge(world: World, interaction: Interaction) -> None:

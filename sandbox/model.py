@@ -218,6 +218,8 @@ class Application:
     owner_id: int
     description: str = ""
     verify_key: str = "0" * 64
+    lists_members: bool = False
+    """Whether the privileged members intent is granted to it: without, REST lists no members."""
 
     @property
     def bot_user_id(self) -> int:

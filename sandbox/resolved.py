@@ -13,7 +13,7 @@ from sandbox.world import World
 
 
 class Resolved:
-    """Collects them; each method returns the id as it stands in the options. Raises BadValueError for what is not here."""
+    """Collects them; each method returns the id as it stands in the options. Raises BadValueError for strangers."""
 
     def __init__(self, world: World, files: Files, person_id: int, channel: Channel) -> None:
         self._world = world

@@ -60,6 +60,18 @@ def event_payload(world: World, message: Message) -> dict[str, Any]:
     return payload
 
 
+def read_payload(world: World, message: Message) -> dict[str, Any]:
+    """As REST answers the bot, which has no message content intent.
+
+    Content is there in direct messages, in the bot's own messages and in those that mention it.
+    """
+    payload = message_payload(world, message)
+    bot = world.application.bot_user_id
+    if message.guild_id is not None and message.author_id != bot and bot not in message.mentions:
+        payload |= {"content": "", "embeds": [], "attachments": [], "components": []}
+    return payload
+
+
 def attachment_payload(message: Message, attachment: Attachment) -> dict[str, Any]:
     url = attachment_url(message.channel_id, attachment)
     payload: dict[str, Any] = {

@@ -1,0 +1,59 @@
+"""`python -m sandbox`: a Discord on this machine, until Ctrl-C or SIGTERM."""
+
+import argparse
+import asyncio
+import errno
+import os
+import signal
+import sys
+from pathlib import Path
+
+from sandbox.server import serve
+
+PORT = 8370
+TRY_AGAIN_LATER = 75
+"""Exit code of sysexits.h for what may work another time: here, a port that is taken."""
+
+
+def main() -> int:
+    given = _arguments().parse_args()
+    try:
+        asyncio.run(_stay(given))
+    except OSError as problem:
+        if problem.errno != errno.EADDRINUSE:
+            raise
+        sys.stderr.write(f"Port {given.port} is taken: give another with --port, or end what listens there.\n")
+        return TRY_AGAIN_LATER
+    except ValueError as problem:
+        sys.stderr.write(f"The sandbox cannot start: {problem}\n")
+        return 2
+    return 0
+
+
+def _arguments() -> argparse.ArgumentParser:
+    specification = os.environ.get("SANDBOX_OPENAPI")
+    parser = argparse.ArgumentParser(prog="python -m sandbox", description="A Discord on this machine, to play in.")
+    parser.add_argument("--port", type=int, default=PORT, help="the port on 127.0.0.1; 0 takes a free one")
+    parser.add_argument("--name", default="Bot", help="what the bot is called in a new world")
+    parser.add_argument("--state", type=Path, help="a file to keep the world in")
+    parser.add_argument(
+        "--openapi",
+        type=Path,
+        default=Path(specification) if specification else None,
+        help="Discord's OpenAPI file, to hold every request against (default: what SANDBOX_OPENAPI names)",
+    )
+    return parser
+
+
+async def _stay(given: argparse.Namespace) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with serve(port=given.port, state=given.state, openapi=given.openapi, name=given.name) as place:
+        sys.stdout.write(f"Sandbox at {place.url}\n")
+        sys.stdout.flush()
+        await stop.wait()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

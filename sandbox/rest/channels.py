@@ -1,0 +1,124 @@
+"""A channel: read, changed, deleted."""
+
+from typing import Any
+
+from sandbox import threads
+from sandbox.errors import missing_permissions
+from sandbox.kinds import ChannelFlag, ChannelType
+from sandbox.model import Channel, Overwrite, Tag
+from sandbox.payloads.places import channel_payload
+from sandbox.permissions import Permission
+from sandbox.posting import channel_changed
+from sandbox.rest.call import Call, Routes
+from sandbox.rest.threads import demand_tags
+
+ROUTES = Routes()
+_CHANNEL = "/channels/{channel_id}"
+
+Body = dict[str, Any]
+
+_OWN = frozenset(("name", "archived", "auto_archive_duration", "applied_tags"))
+"""What a thread's maker may change without Manage Threads, while it is not locked."""
+
+
+@ROUTES.on("GET", _CHANNEL)
+async def read(call: Call) -> Any:
+    return channel_payload(call.world, call.channel())
+
+
+@ROUTES.on("PATCH", _CHANNEL)
+async def change(call: Call) -> Any:
+    body = await call.read()
+    channel = call.channel()
+    call.check(body, channel_type=int(channel.type))
+    if channel.type.is_thread:
+        _change_thread(call, channel, body)
+        channel_changed(call.world, channel, "THREAD_UPDATE")
+    else:
+        _change_channel(call, channel, body)
+        channel_changed(call.world, channel, "CHANNEL_UPDATE")
+    return channel_payload(call.world, channel)
+
+
+@ROUTES.on("DELETE", _CHANNEL)
+async def delete(call: Call) -> Any:
+    """Closing a conversation only hides it, so nothing is deleted then."""
+    channel = call.channel()
+    if channel.type == ChannelType.DM:
+        return channel_payload(call.world, channel)
+    thread = channel.type.is_thread
+    call.world.demand(channel, Permission.MANAGE_THREADS if thread else Permission.MANAGE_CHANNELS)
+    payload = channel_payload(call.world, channel)
+    for child in call.world.threads_of(channel.guild_id or 0, parent_id=channel.id):
+        _forget(call, child)
+    channel_changed(call.world, channel, "THREAD_DELETE" if thread else "CHANNEL_DELETE")
+    _forget(call, channel)
+    return payload
+
+
+def _forget(call: Call, channel: Channel) -> None:
+    for message in call.world.messages_in(channel.id):
+        call.world.forget(message)
+        for attachment in message.attachments:
+            call.files.drop(attachment.id)
+    del call.world.channels[channel.id]
+
+
+def _change_thread(call: Call, thread: Channel, body: Body) -> None:
+    if body.get("archived") is not False:
+        threads.demand_awake(thread)
+    _demand_thread(call, thread, body)
+    if "applied_tags" in body and thread.parent_id is not None:
+        demand_tags(call.world.channels[thread.parent_id], body["applied_tags"])
+        thread.applied_tags = [int(tag) for tag in body["applied_tags"] or ()]
+    thread.name = body.get("name") or thread.name
+    thread.slowmode = body.get("rate_limit_per_user", thread.slowmode) or 0
+    thread.archive_minutes = body.get("auto_archive_duration") or thread.archive_minutes
+    thread.locked = body.get("locked", thread.locked)
+    thread.invitable = body.get("invitable", thread.invitable)
+    if "flags" in body:
+        thread.flags = (body["flags"] or 0) & ChannelFlag.PINNED
+    if "archived" in body:
+        threads.archive(call.world, thread, body["archived"])
+
+
+def _demand_thread(call: Call, thread: Channel, body: Body) -> None:
+    """Opening an unlocked thread again needs only the right to write in it; its maker may do some things more."""
+    granted = call.world.permissions(call.me, thread)
+    if granted & Permission.MANAGE_THREADS:
+        return
+    reopening = body == {"archived": False} and granted & Permission.SEND_MESSAGES_IN_THREADS
+    own = thread.owner_id == call.me and body.keys() <= _OWN
+    if thread.locked or not (reopening or own):
+        raise missing_permissions()
+
+
+def _change_channel(call: Call, channel: Channel, body: Body) -> None:
+    call.world.demand(channel, Permission.MANAGE_CHANNELS)
+    if "permission_overwrites" in body:
+        call.world.demand(channel, Permission.MANAGE_ROLES)
+        written = [_overwrite(one) for one in body["permission_overwrites"] or ()]
+        channel.overwrites = {one.id: one for one in written}
+    if "available_tags" in body:
+        channel.available_tags = [_tag(call, one) for one in body["available_tags"] or ()]
+    if "parent_id" in body:
+        channel.parent_id = None if body["parent_id"] is None else int(body["parent_id"])
+    if "flags" in body:
+        channel.flags = (body["flags"] or 0) & ChannelFlag.REQUIRE_TAG
+    channel.name = body.get("name") or channel.name
+    channel.topic = body.get("topic", channel.topic)
+    channel.nsfw = bool(body.get("nsfw", channel.nsfw))
+    channel.slowmode = body.get("rate_limit_per_user", channel.slowmode) or 0
+    channel.default_archive_minutes = body.get("default_auto_archive_duration", channel.default_archive_minutes)
+    if body.get("position") is not None:
+        channel.position = body["position"]
+
+
+def _overwrite(body: Body) -> Overwrite:
+    allow, deny = int(body.get("allow") or 0), int(body.get("deny") or 0)
+    return Overwrite(int(body["id"]), "member" if body.get("type") == 1 else "role", allow, deny)
+
+
+def _tag(call: Call, body: Body) -> Tag:
+    id = int(body["id"]) if body.get("id") else call.world.ids.next()
+    return Tag(id, body["name"], bool(body.get("moderated")), body.get("emoji_name"))
