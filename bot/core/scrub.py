@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 LONGEST = 100  # characters
+_READ = 600  # characters; some patterns take time that grows with the square
 
 _STREETS = "street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|court|ct|terrace|highway|hwy|parkway|pkwy"
 _SPANS_OF_TIME = "years?|yrs?|months?|weeks?|days?|hours?|minutes?|of"
@@ -44,7 +45,7 @@ def scrub(words: str) -> str:
         fewer = kept
         for pattern in _REMOVED:
             fewer = pattern.sub(" ", fewer)
-        fewer = _cut(" ".join(fewer.split()))
+        fewer = _cut(" ".join(fewer.split()), LONGEST)
         if fewer == kept:
             return kept if any(map(str.isalnum, kept)) else ""
         kept = fewer
@@ -53,7 +54,7 @@ def scrub(words: str) -> str:
 def _visible(words: str) -> str:
     """NFC; controls and separators as spaces; formats, surrogates, private and unassigned characters dropped."""
     shown = []
-    for char in unicodedata.normalize("NFC", words[: 40 * LONGEST]):
+    for char in unicodedata.normalize("NFC", _cut(words, _READ)):
         category = unicodedata.category(char)
         if category in {"Cc", "Zl", "Zp", "Zs"}:
             shown.append(" ")
@@ -63,8 +64,8 @@ def _visible(words: str) -> str:
     return unicodedata.normalize("NFC", "".join(shown))
 
 
-def _cut(words: str) -> str:
+def _cut(words: str, longest: int) -> str:
     """The beginning of `words`, up to the last whole word that fits; a single longer word is cut through."""
-    if len(words) <= LONGEST:
+    if len(words) <= longest:
         return words
-    return words[: LONGEST + 1].rpartition(" ")[0] or words[:LONGEST]
+    return words[: longest + 1].rpartition(" ")[0] or words[:longest]
