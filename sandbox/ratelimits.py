@@ -162,14 +162,17 @@ class RateLimits:
         return response
 
     def _bucket(self, request: web.Request, template: str, now: datetime) -> _Bucket:
-        places = tuple(value for name in _MAJOR if (value := request.match_info.get(name)))
-        key = (request.method, template, *places)
+        places = (value for name in _MAJOR if (value := request.match_info.get(name)))
+        return self._bucket_for((request.method, template, *places), now)
+
+    def _bucket_for(self, key: tuple[str, ...], now: datetime) -> _Bucket:
+        """The bucket of a method, a template and the ids that count apart; a new one when its window has passed."""
         bucket = self._buckets.get(key)
         if bucket is None or bucket.resets_at <= now:
             if len(self._buckets) >= _KEPT_BUCKETS:
                 self._buckets = {key: kept for key, kept in self._buckets.items() if kept.resets_at > now}
-            limit = self._limits.get((request.method, template), DEFAULT_LIMIT)
-            name = hashlib.blake2b(f"{request.method} {template}".encode(), digest_size=16).hexdigest()
+            limit = self._limits.get((key[0], key[1]), DEFAULT_LIMIT)
+            name = hashlib.blake2b(f"{key[0]} {key[1]}".encode(), digest_size=16).hexdigest()
             bucket = self._buckets[key] = _Bucket(name, limit, now + timedelta(seconds=limit.seconds))
         return bucket
 

@@ -43,7 +43,7 @@ class Checks:
         - `interaction_type`: what a callback answers; `from_message`: whether a submitted modal was opened by a
           message's component; `option_type`: the type of the focused option of an autocomplete;
         - `channel_type`: of the channel the route names;
-        - `message_flags`: of the message that is edited or updated;
+        - `flags_before`: of the message that is edited or updated;
         - `files`: names of the multipart's files.
         """
         form = held_against(method, template, body, context or {})

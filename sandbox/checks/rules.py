@@ -34,7 +34,7 @@ def _callback(form: Form, body: Any, context: Context) -> None:
         from_message=bool(context.get("from_message")),
         option_type=context.get("option_type"),
         files=context.get("files", ()),
-        flags_before=context.get("message_flags", 0),
+        flags_before=context.get("flags_before", 0),
     )
 
 
@@ -45,7 +45,7 @@ def _new_message(form: Form, body: Any, context: Context) -> None:
 
 
 def _edit(form: Form, body: Any, context: Context) -> None:
-    check_message(form, (), body, files=context.get("files", ()), flags_before=context.get("message_flags", 0))
+    check_message(form, (), body, files=context.get("files", ()), flags_before=context.get("flags_before", 0))
 
 
 def _commands(form: Form, body: Any, _: Context) -> None:

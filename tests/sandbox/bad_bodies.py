@@ -252,7 +252,7 @@ def _layouts() -> Iterator[Bad]:
     yield cards("a file from elsewhere", f"{first}.file.url", {"type": 13, "file": remote})
     yield cards("a wide separator", f"{first}.spacing", {"type": 14, "spacing": 3})
     yield cards("six buttons in a layout's row", f"{first}.components", row(*(button(str(n)) for n in range(6))))
-    before = {"message_flags": LAYOUT}
+    before = {"flags_before": LAYOUT}
     yield Bad("content for a layout that stands", EDIT, "content", {"content": "x"}, before)
     yield Bad(
         "content beside a new layout", ORIGINAL, "content", {"content": "x", "flags": LAYOUT, "components": [text()]}
