@@ -45,6 +45,23 @@ gonna kms
 i want to kms if i fail step
 she is planning to take her own life
 suicide hotline number
+I feel like dying
+nobody would miss me if I was gone
+i want it all to end
+i'm going to end my life
+i don't see a reason to live anymore
+i hate myself and want to disappear
+i want to hurt myself
+thoughts of suicide
+i've been cutting
+my girlfriend is threatening suicide
+how many pills does it take to die
+can't do this anymore, I want to be dead
+I feel hopeless and suicidal
+I want to end things
+life is pointless and I want out
+i don't want to exist
+I have a plan to end my life
 """
 
 SYMPTOMS = """
@@ -110,6 +127,32 @@ my feet are tingling and burning
 I feel a sharp pain when I sit
 my husband gets terrible cramps in his legs and his back hurts
 should I see a doctor about my headaches
+i have had knee pain for 2 weeks
+my shoulder pops and it hurts
+I threw my back out yesterday
+whats the best medicine for my migraine
+can I take two aleve at once
+my mom's back is killing her
+my grandpa has really bad hip pain
+my tooth hurts so bad
+I've got a pinched nerve in my neck, any tips
+lower back pain for months now, what helps
+I can't sleep because of my leg pain
+should I get surgery for my herniated disc
+why does my foot feel numb
+i think i have carpal tunnel
+how long until my epidural starts working
+is 800 mg ibuprofen too much
+my doctor wants to cut my opioids
+I ran out of oxycodone
+what can i do for sciatic pain
+my wrist has been swollen since I fell
+chest pain and trouble breathing
+I get headaches every day
+I have pain in my hip
+my son hurt his ankle playing football
+can you diagnose me
+my spinal cord stimulator stopped working
 """
 
 CAREER = """
@@ -286,6 +329,96 @@ spine surgery versus interventional pain
 foot in the door at a program
 how do I get a foot in the door
 back up plan if I don't match
+what is the best pain journal
+how hard is it to get into pain from PM&R
+do pain physicians get sued a lot
+how many days a week is clinic
+what is the lifestyle like in pain
+is pain more relaxed than anesthesia
+can I moonlight during fellowship
+do you ever regret choosing pain
+what books should I read for pain rotation
+does having a DO hurt my chances
+will a red flag hurt me
+my step score is killing my application
+does my back problem keep me from doing procedures as a career
+is radiation exposure bad for my body as an interventionalist
+how do pain docs deal with drug seekers
+how do you handle patients on high dose opioids
+which injections do fellows learn first
+how do I find a mentor for my research on migraine
+I want to treat patients with chronic back pain
+I love treating headaches
+I like working with patients who have chronic pain
+my patients have chronic pain, how do I stay motivated
+do I need to take a class on opioids
+should I get ACLS
+should I get a PhD
+I have an MRI physics question
+how many surgeries do pain doctors do
+are there pain jobs in rural areas
+I've had three interviews, should I rank them all
+i have a headache elective next month, any tips
+I'm on my pain elective
+I am on an opioid stewardship committee
+can I use my phone in the OR
+can I take my boards early
+how do I stop worrying about the match
+is it too late to switch, I'm 40
+do I need a strong stomach for cadaver labs
+hand tremor and interventional procedures
+my head of department left
+do I have to do head and neck blocks
+what are the hours like, I have a baby
+I have kids, is fellowship doable
+can I have a life in this specialty
+will AI kill pain medicine
+is reimbursement killing pain medicine
+who treats cancer pain
+how is phantom limb pain treated
+does ketamine work for CRPS
+what is the dose limit for bupivacaine in blocks
+how much steroid goes into an epidural
+do I need to be good at anatomy
+can I have tattoos as a doctor
+what's the hardest part of fellowship
+are there pain programs in Canada
+is it hard on the body to wear lead
+how do I survive intern year
+is intern year hell
+how do you break bad news about chronic pain
+which residency gives the best exposure to spine pain
+I have two kids and a mortgage, is med school crazy
+I did my residency in family medicine, can I do pain
+I have a DUI, can I get licensed
+should I take time off before fellowship
+should I take a break year
+does my school matter
+can I use my loan money for interviews
+how much pain does a spinal tap cause
+what's the success rate of epidurals
+how does a spinal cord stimulator work
+do pain doctors see kids
+can a nurse practitioner do injections
+are opioids still prescribed much in pain clinics
+what does the DEA require to prescribe buprenorphine
+I'm interested in headache medicine
+my mentor has a lab on nerve pain
+my attending does a lot of kyphoplasty
+my co-fellow got a job already
+am I too old at 35
+my back up specialty is PM&R
+I have shoulder ultrasound experience, does it count
+what should I wear to interviews
+do I tell programs about my depression
+is physician burnout worse in pain
+who gets sued most
+could I kill a patient with an epidural
+how not to kill your patients as an intern
+I'm dying to get into fellowship
+end of life care vs pain medicine
+palliative care or pain
+what do I do if a patient threatens suicide
 """
 
 

@@ -9,7 +9,8 @@ _BODY = (
 )
 _HURTS = (
     r"(?:hurts?|hurting|aches?|aching|ached|sore|swollen|numb|tingl(?:y|es|ing)|burns|burning|throb(?:s|bing)?|stiff|"
-    r"cramps?|cramping|spasms?|bleed(?:s|ing)|kill(?:s|ing) me|bother(?:s|ing) me|acting up|flar(?:es|ed|ing) up|"
+    r"cramps?|cramping|spasms?|bleed(?:s|ing)|kill(?:s|ing) (?:me|him|her)|bother(?:s|ing) (?:me|him|her)|acting up|"
+    r"flar(?:es|ed|ing) up|"
     r"gave out|gives out|locks up|went numb|goes numb|in pain|in agony|is painful|is broken|is injured)"
 )
 _NO_TRADE = (
@@ -59,16 +60,21 @@ _DOSE = any_of(
     rf"(?:what|whats|which) (?:\w+ )?(?:dose|dosage) (?:of )?{_DRUG} (?:\w+ ){{0,2}}(?:i|me|my)",
     rf"(?:refill|increase|double|lower|up) my (?:\w+ )?(?:dose|prescription|meds|medication|pills|{_DRUG})",
     rf"(?:prescribe|give|write|get) me (?:\w+ ){{0,3}}(?:{_DRUG}|something for (?:the|my|this) pain)",
+    rf"(?:is|are|took|take|taking|on) \d+ ?(?:mg|milligrams?|pills|tablets)? ?(?:of )?{_DRUG}",
+    rf"(?:ran|run|running) out of (?:my )?(?:{_DRUG}|meds|medication|pills)",
+    r"my (?:\w+ )?(?:doctor|doc|pcp|surgeon|pharmacist|psychiatrist) (?:wont|will not|refuses?|refused|prescribed|cut|"
+    rf"stopped|lowered|put me on|gave me|wants to (?:cut|stop|lower|change)) (?:\w+ ){{0,3}}(?:{_DRUG}|meds|medication|"
+    r"pills|dose|prescription)",
     rf"is it (?:safe|ok|okay|bad) (?:for me )?to (?:take|mix|combine|use|stop) (?:\w+ ){{0,4}}{_DRUG}",
 )
 
 _COMPLAINT = any_of(
-    rf"(?<!will )(?<!would )my (?:\w+ )?{_BODY} (?!pain\b)(?:\w+ ){{0,4}}{_HURTS}",
+    rf"(?<!will )(?<!would )my (?:{RELATIVE}s )?(?:\w+ )?{_BODY} (?!pain\b)(?:\w+ ){{0,4}}{_HURTS}",
     rf"(?:my|i have|i got|ive got|ive had|im having) (?:\w+ ){{0,2}}{_BODY} pain{_NO_TRADE}",
     rf"my (?!interest|passion|love|rotation|knowledge|experience|exposure|training|view|opinion|focus)(?:\w+ ){{0,2}}"
     rf"(?:pain|{_DISEASE}) (?:is|was|wont|isnt|gets?|got|keeps?|has|started|comes|level|flares?|radiates?|shoots?|"
     rf"worse|went|since|back|at night|when|again)(?! (?:doc|doctor|attending|my))",
-    rf"{SOMEBODY} (?:\w+ )?(?:hurt|injured|sprained|broke|tore|twisted|pulled|strained|fractured|threw out) "
+    rf"{SOMEBODY} (?:\w+ )?(?:hurt|injured|sprained|broke|tore|twisted|pulled|strained|fractured|threw(?: out)?) "
     rf"(?:my|his|her|their) (?:\w+ )?{_BODY}",
     rf"(?:i|{SOMEBODY}) (?:\w+ )?(?:have|has|had|having|got|get|gets|getting|suffer|suffers|suffering|feel|feels|"
     rf"feeling|live with|living with|experience|experiencing|diagnosed|dealing|complains|complaining)"
@@ -77,13 +83,19 @@ _COMPLAINT = any_of(
     rf"{SOMEBODY} (?:am |is |are |was |been |have been |has been )?(?:\w+ )?(?:always |constantly )?in "
     rf"(?:so much |a lot of |constant |chronic |severe |agony|terrible |bad |extreme )*(?:pain{_NO_TRADE}|agony)",
     rf"(?:what|which|anything) (?:\w+ )?(?:should|can|could|do|would) i (?:do|take|use|try) "
-    rf"(?:for|about|to (?:help|stop|relieve|fix|treat|ease|reduce)|against|with) (?:my|this|the|a|it|these) "
+    rf"(?:for|about|to (?:help|stop|relieve|fix|treat|ease|reduce)|against|with) (?:(?:my|this|the|a|it|these) )?"
     rf"(?:\w+ ){{0,3}}(?:pains?{_NO_TRADE}|{_BODY}|{_DISEASE}|hurting)",
     rf"how (?:do|can|should|could|would) (?:i|we) {_TREAT} (?:with )?(?:my|this|the|a|these|his|her)? ?(?:\w+ ){{0,2}}"
     rf"(?:own )?(?:{_PAIN}|pain{_NO_TRADE}|{_BODY})",
     rf"(?:help|advice|relief|treatment|treatments|remedy|remedies|exercises?|stretches|cure|surgery|injections?|meds|"
     rf"medication|something|painkillers?|options) (?:me )?(?:for|with|about) my (?:own )?(?:\w+ ){{0,3}}"
     rf"(?:pain{_NO_TRADE}|{_BODY}|{_DISEASE}|nerve pain)",
+    r"(?:best|good|right|strongest) (?:medicine|medication|drug|pain ?killer|treatment|thing|cream|pill|exercise) "
+    rf"for (?:my|a) (?:\w+ )?(?:pain{_NO_TRADE}|{_BODY}|{_DISEASE})",
+    rf"{_PAIN} for (?:\w+ ){{0,3}}(?:days|weeks|months|years)",
+    r"my (?:epidural|(?:spinal cord )?stimulator|pain pump|nerve block|ablation|rfa|mri|steroid shot) (?:was|is|"
+    r"starts?|started|stopped|hurts?|worked|works|wears?|wore|failed|didnt|results?|showed|shows|site)",
+    r"(?:trouble|difficulty|hard time) breathing|shortness of breath",
     rf"(?:home )?remed(?:y|ies) for (?:\w+ ){{0,2}}(?:{_PAIN}|pain|{_DISEASE})",
     rf"(?:exercises|stretches) for (?:\w+ ){{0,2}}(?:{_PAIN}|{_DISEASE}|{_BODY})",
     rf"(?:get rid of|getting rid of|relief from|relieve) (?:a |my |this |the )?(?:{_PAIN}|{_DISEASE})",
@@ -113,7 +125,7 @@ _CAREER = any_of(
     r"essay|resume|cv|volunteer|volunteering|disability accommodations?|work as|job|jobs|practice as|pathway"
 )
 _COURSE = any_of(
-    r"cme|courses?|lectures?|electives?|modules?|certif\w+|boards?|exams?|fellowships?|rotations?|prescribing|"
+    r"cme|class|classes|committee|courses?|lectures?|electives?|modules?|certif\w+|boards?|exams?|fellowships?|rotations?|prescribing|"
     r"licen[cs]e|training|residency|research|dea|waiver|registration|stewardship|policy|interviews?|career"
 )
 
