@@ -41,8 +41,6 @@ LIMITS = {
     ("PUT", "/channels/{channel_id}/messages/pins/{message_id}"): Limit(5, 4.0),
     ("DELETE", "/channels/{channel_id}/messages/pins/{message_id}"): Limit(5, 4.0),
     ("PATCH", "/channels/{channel_id}"): Limit(5, 15.0),
-    ("POST", "/channels/{channel_id}/threads"): Limit(50, 300.0),
-    ("POST", "/channels/{channel_id}/messages/{message_id}/threads"): Limit(50, 300.0),
     ("PUT", "/channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}/@me"): Limit(1, 0.25),
     ("POST", "/webhooks/{webhook_id}/{webhook_token}"): Limit(5, 2.0),
     ("PATCH", "/webhooks/{webhook_id}/{webhook_token}/messages/@original"): Limit(5, 2.0),
