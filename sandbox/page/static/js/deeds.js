@@ -99,8 +99,8 @@ export class Deeds {
       run: () => this.#command(name, () => this.#send("run-on-message", { message: message.id, command: name })).catch((problem) => this.page.say(problem.message)),
     }));
     const own = [
-      { label: "Copy text", heading: items.length ? "Message" : undefined, run: () => navigator.clipboard?.writeText(message.content) },
-      { label: "Copy message ID", run: () => navigator.clipboard?.writeText(message.id) },
+      { label: "Copy text", heading: items.length ? "Message" : undefined, run: () => navigator.clipboard.writeText(message.content || shownText(message)) },
+      { label: "Copy message ID", run: () => navigator.clipboard.writeText(message.id) },
     ];
     openMenu([...items, ...own], "Message actions", where);
   }
@@ -121,6 +121,11 @@ export class Deeds {
       },
     });
   }
+}
+
+/** What a card says. @param {import("./message.js").Message} message */
+function shownText(message) {
+  return document.querySelector(`[data-id="${message.id}"] .message-body`)?.innerText ?? "";
 }
 
 /** Files go along as base64. @param {Record<string, any>} values */

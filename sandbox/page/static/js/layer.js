@@ -30,6 +30,7 @@ export function openLayer(content, { anchor, point, side = "below", wide = false
   function close(returnFocus = true) {
     if (!layer.isConnected) return;
     layer.remove();
+    sized.disconnect();
     if (current?.close === close) current = null;
     document.removeEventListener("pointerdown", outside, true);
     window.removeEventListener("resize", moved);
@@ -46,6 +47,8 @@ export function openLayer(content, { anchor, point, side = "below", wide = false
   document.addEventListener("pointerdown", outside, true);
   window.addEventListener("resize", moved);
   window.addEventListener("scroll", moved, true);
+  const sized = new ResizeObserver(place); // its list is filled, or shrinks while one searches
+  sized.observe(layer);
   place();
   current = { close };
   return close;

@@ -9,6 +9,7 @@ import { dayOf } from "./time.js";
 
 const GROUP_MINUTES = 7; // messages of one person closer than this stand under one name
 const AT_BOTTOM = 80; // pixels
+const KEPT = 200; // messages; a tab that stays open for days forgets older ones
 
 export class Timeline {
   /** @param {{scroller: HTMLElement, list: HTMLElement, begin: (channel: string) => Node, acts: any}} parts
@@ -132,6 +133,7 @@ export class Timeline {
 
   #arrange() {
     const all = [...this.shown.values()].sort((one, other) => older(one.message.id, other.message.id));
+    for (const { message } of all.splice(0, all.length - KEPT)) this.shown.delete(message.id);
     const wanted = [this.first];
     let last = null;
     for (const { message, element } of all) {

@@ -11,6 +11,7 @@ export function colourOf(colour) {
 }
 
 const DISCORDS = ["cdn.discordapp.com", "media.discordapp.net"];
+const STORED = /^\/(?:ephemeral-)?attachments\//u;
 
 /** The address on this page's own origin of something the sandbox stores, or null. Bots know its files under Discord's
  * host names: the page finds them at the same path behind /cdn. @param {string | undefined} url */
@@ -18,8 +19,8 @@ export function localUrl(url) {
   const href = safeUrl(url);
   if (href === null) return null;
   const { pathname, host } = new URL(href);
-  if (DISCORDS.includes(host) && pathname.startsWith("/attachments/")) return `/cdn${pathname}`;
-  return host === location.host && pathname.startsWith("/cdn/attachments/") ? pathname : null;
+  if (DISCORDS.includes(host) && STORED.test(pathname)) return `/cdn${pathname}`;
+  return host === location.host && pathname.startsWith("/cdn/") && STORED.test(pathname.slice(4)) ? pathname : null;
 }
 
 /** @param {{url?: string, width?: number, height?: number}} media @param {string} alt @param {boolean} [spoiler] */

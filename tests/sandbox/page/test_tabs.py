@@ -1,0 +1,93 @@
+"""Who looks where: viewers, channels, links, several tabs, lost connections."""
+
+import re
+from pathlib import Path
+
+from playwright.async_api import Browser, expect
+from yarl import URL
+
+from sandbox.place import Place
+from sandbox.server import serve
+from tests.sandbox.page.neutral import neutral_bot
+from tests.sandbox.page.screen import box, last
+from tests.support.browser import Tabs, browser_test
+
+pytestmark = browser_test
+
+
+async def test_each_tab_keeps_its_own_viewer(place: Place, tab: Tabs) -> None:
+    ada = await tab.page_for("Ada", "questions")
+    max_ = await tab.page_for("Max", "moderators")
+    channels = ada.get_by_role("navigation", name="Channels")
+    await expect(channels.get_by_role("button", name="moderators")).to_have_count(0)
+    await ada.get_by_role("button", name=re.compile("You are Ada.*Member")).click()
+    await expect(ada.get_by_role("menuitemradio")).to_have_count(6)
+    await ada.get_by_role("menuitemradio", name="Max Moderator").click()
+    await channels.get_by_role("button", name="moderators").click()
+    await expect(ada).to_have_title("#moderators · Max · Sandbox")
+    await expect(max_).to_have_title("#moderators · Max · Sandbox")
+    await ada.get_by_role("button", name=re.compile("You are Max")).click()
+    await ada.get_by_role("menuitemradio", name=re.compile("Nell")).click()
+    await expect(ada.get_by_role("button", name=re.compile("You are Nell.*Newcomer, no roles"))).to_be_visible()
+    await expect(channels.get_by_role("button", name="moderators")).to_have_count(0)
+    await expect(max_).to_have_title("#moderators · Max · Sandbox")
+
+
+async def test_an_address_opens_the_same_view_elsewhere(place: Place, tab: Tabs) -> None:
+    mia = await tab.page_for("Mia", "questions")
+    await mia.get_by_role("button", name="resources").click()
+    await expect(mia).to_have_title("#resources · Mia · Sandbox")
+    other = await tab.open(mia.url.removeprefix(place.url))
+    await expect(other).to_have_title("#resources · Mia · Sandbox")
+
+
+async def test_messages_elsewhere_mark_their_channel_unread(place: Place, tab: Tabs) -> None:
+    ada = await tab.page_for("Ada", "questions")
+    ben = await tab.page_for("Ben", "resources")
+    await box(ben).fill("A new book")
+    await ben.keyboard.press("Enter")
+    unread = ada.get_by_role("button", name=re.compile("resources.*unread"))
+    await expect(unread).to_be_visible()
+    await unread.click()
+    await expect(last(ada)).to_contain_text("A new book")
+    await expect(ada.get_by_role("button", name=re.compile("resources.*unread"))).to_have_count(0)
+
+
+async def test_the_page_says_when_the_bot_is_not_there_and_when_it_is(place: Place, tab: Tabs) -> None:
+    ada = await tab.page_for("Ada", "questions")
+    hint = ada.get_by_text("Bot is not connected. Commands and buttons work once it is.")
+    await expect(hint).to_be_visible()
+    async with neutral_bot(place):
+        await expect(hint).to_be_hidden()
+        await box(ada).fill("/")
+        await expect(ada.get_by_role("option").first).to_be_visible()
+    await expect(hint).to_be_visible()
+
+
+async def test_a_lost_connection_comes_back_by_itself_with_what_was_missed(browser: Browser, tmp_path: Path) -> None:
+    state = tmp_path / "place.json"
+    async with serve(state=state) as before:
+        port = URL(before.url).port
+        # Chromium itself writes every refused connection into the console: those are expected here.
+        opened = Tabs(browser, before.url)
+        ada = await opened.page_for("Ada", "questions")
+        await ada.evaluate("() => { window.kept = true; }")
+    lost = ada.get_by_text("The sandbox cannot be reached. Trying again…")
+    await expect(lost).to_be_visible()
+    async with serve(state=state, port=port or 0) as after:
+        ben = next(user for user in after.world.users.values() if user.shown == "Ben")
+        questions = next(channel for channel in after.world.channels.values() if channel.name == "questions")
+        await after.acts.say(ben.id, questions.id, "while you were away")
+        await expect(lost).to_be_hidden()
+        await expect(last(ada)).to_contain_text("while you were away")
+        await after.acts.say(ben.id, questions.id, "and now")
+        await expect(last(ada)).to_contain_text("and now")
+        assert await ada.evaluate("window.kept") is True
+    await opened.close()
+
+
+async def test_an_address_with_a_name_nobody_has_opens_as_the_first_person(browser: Browser, place: Place) -> None:
+    opened = Tabs(browser, place.url)
+    page = await opened.page_for("Zoe", "nowhere")
+    await expect(page).to_have_title(re.compile(r"#welcome · \w+ · Sandbox"))
+    await opened.close()
