@@ -96,7 +96,7 @@ class Card(ui.LayoutView):
 
 
 class Form(ui.Modal, title="Plant a tree"):
-    intro: ui.TextDisplay["Form"] = ui.TextDisplay("Trees grow **slowly**.")
+    intro: ui.TextDisplay[ui.LayoutView] = ui.TextDisplay("Trees grow **slowly**.")
     name: ui.Label["Form"] = ui.Label(
         text="Name", component=ui.TextInput(min_length=3, max_length=20, placeholder="Oak")
     )
