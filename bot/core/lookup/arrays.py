@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-Ints: TypeAlias = NDArray[np.int64]
-Floats: TypeAlias = NDArray[np.float64]
+Ints: TypeAlias = NDArray[np.signedinteger[Any]]
+Floats: TypeAlias = NDArray[np.floating[Any]]
 Flags: TypeAlias = NDArray[np.bool_]
 
 
@@ -52,9 +52,17 @@ class Counts:
     def of(cls, documents: Ints, terms: Ints, counts: Floats | None = None) -> "Counts":
         """Sum up equal pairs; without `counts` every pair counts 1. Sorted by document, then term."""
         width = int(terms.max(initial=0)) + 1
-        keys, places = np.unique(documents * width + terms, return_inverse=True)
-        sums = np.bincount(places, weights=counts, minlength=len(keys)).astype(np.float64)
-        return cls(keys // width, keys % width, sums)
+        keys = documents * width + terms
+        if counts is None:
+            keys, sums = np.unique(keys, return_counts=True)
+        elif len(keys):
+            order = np.argsort(keys, kind="stable")
+            keys = keys[order]
+            firsts = np.flatnonzero(np.diff(keys, prepend=-1))
+            keys, sums = keys[firsts], np.add.reduceat(counts[order], firsts)
+        else:
+            sums = counts
+        return cls(keys // width, keys % width, sums.astype(np.float64))
 
     def translate(self, table: Ragged) -> "Counts":
         """Each term replaced by all terms of its row in `table`."""
