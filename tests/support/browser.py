@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, async_playwright
 
 from tests.house.browser import browser as browser_path
 
@@ -76,7 +76,7 @@ class Tabs:
         page.on("request", lambda request: self.requests.append(request.url))
         await page.goto(self._url + path)
         # The address names the channel by its id once everything is there.
-        await expect(page).to_have_url(re.compile(r"channel=\d+&viewer="))
+        await page.wait_for_url(re.compile(r"channel=\d+&viewer="), wait_until="commit")
         return page
 
     def _console(self, message: ConsoleMessage) -> None:

@@ -11,11 +11,10 @@ export function initials(name) {
   return letters.join("").toUpperCase();
 }
 
-/** @param {string} id a snowflake @returns {number} 0 to 11 */
+/** People who came one after the other get hues far apart. @param {string} id a snowflake @returns {number} 0 to 11 */
 export function hueOf(id) {
-  let sum = 0;
-  for (const letter of String(id)) sum = (sum * 31 + letter.charCodeAt(0)) % 9973;
-  return sum % HUES;
+  const made = BigInt(id) >> 22n; // the milliseconds in it
+  return Number((made * 5n) % BigInt(HUES));
 }
 
 /** @param {{id: string, name: string}} who @param {string} [size] a class: "small" or "tiny" */

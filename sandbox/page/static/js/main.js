@@ -138,8 +138,8 @@ class Page {
   }
 
   #sides() {
-    this.sidebar.show({ directory: this.directory, viewers: this.viewers, viewer: this.viewer, channel: this.channel?.id ?? null, server: this.server, unread: this.unread });
-    showMembers(byId("members"), this.directory.serverOf(this.channel?.id ?? ""), this.directory);
+    this.sidebar.show({ directory: this.directory, viewers: this.viewers, viewer: this.viewer, channel: this.channel.id, server: this.server, unread: this.unread });
+    showMembers(byId("members"), this.channel, this.directory);
   }
 
   #begin(id) {
