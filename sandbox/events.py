@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,22 +21,36 @@ class Event:
     guild_id: int | None = None
 
 
-class Hub:
-    """Hands each published event to every subscriber, at once and in order of publishing."""
+class Listeners(Generic[T]):
+    """Callbacks that hear everything told, at once, in order."""
 
     def __init__(self) -> None:
-        self._subscribers: list[Callable[[Event], None]] = []
+        self._callbacks: list[Callable[[T], None]] = []
+
+    def add(self, callback: Callable[[T], None]) -> Callable[[], None]:
+        """Returns what removes the callback again; removing twice is the same as once."""
+        self._callbacks.append(callback)
+
+        def remove() -> None:
+            if callback in self._callbacks:
+                self._callbacks.remove(callback)
+
+        return remove
+
+    def tell(self, thing: T) -> None:
+        for callback in tuple(self._callbacks):
+            callback(thing)
+
+
+class Hub:
+    """Hands each event the world publishes to every subscriber."""
+
+    def __init__(self) -> None:
+        self._listeners = Listeners[Event]()
 
     def publish(self, event: Event) -> None:
-        for deliver in tuple(self._subscribers):
-            deliver(event)
+        self._listeners.tell(event)
 
     def subscribe(self, callback: Callable[[Event], None]) -> Callable[[], None]:
-        """Adds a subscriber and returns what removes it; removing twice is the same as once."""
-        self._subscribers.append(callback)
-
-        def unsubscribe() -> None:
-            if callback in self._subscribers:
-                self._subscribers.remove(callback)
-
-        return unsubscribe
+        """Calls back with each event as it is published; returns what ends that."""
+        return self._listeners.add(callback)

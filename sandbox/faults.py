@@ -128,6 +128,7 @@ class Faults:
         - `status=502` answers so without processing; `when="after"` processes first, so the deed is done and the bot
           does not know. `code` is Discord's error code; `body` replaces the whole body, text goes out as HTML.
         - `reset="before"` or `"after"` cuts the connection with a TCP reset, `hangup=` closes it without an answer.
+          aiohttp sends a GET, PUT or DELETE that met this on a connection kept alive once more, without telling.
         - `delay=1.0` holds the request back, by the sandbox's clock; alone or with any of the others. With
           `when="after"` the answer is held back.
         - `retry_after=0.3` is a 429 in `scope`; `via=False` makes it look like a ban by Cloudflare.

@@ -11,6 +11,7 @@ import orjson
 from aiohttp import web
 
 from sandbox.clock import Clock
+from sandbox.events import Listeners
 
 API = "/api/v10"
 """Where REST lives; the wire, the rate limits and the fault script leave every other path alone."""
@@ -24,9 +25,9 @@ PROBLEMS = web.RequestKey("problems", tuple)
 INJECTED = web.RequestKey("injected", str)
 """Set by the fault script on a request it spoilt: one line saying how."""
 
-# Answers that say "this request should not have been written": form error, empty message, no JSON, an interaction
-# answered in a way its type does not allow. 40060 (already acknowledged) is a race, 403 and 404 are the world's.
-_FORM_CODES = frozenset({50006, 50008, 50016, 50035, 50041, 50109, 160004})
+# Codes that say "this request should not have been written": not for bots, too many commands, an empty message, a form
+# error, no JSON. 40060 (already acknowledged) is a lost race; missing rights and things that are gone are the world's.
+_NEVER_RIGHT = frozenset({20001, 30032, 50006, 50035, 50109})
 
 Direction = Literal["rest", "gateway-in", "gateway-out"]
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -71,7 +72,7 @@ class Wire:
         self._clock = clock
         self._exchanges: deque[Exchange] = deque(maxlen=capacity)
         self._refusals: deque[Exchange] = deque(maxlen=capacity)
-        self._subscribers: list[Callable[[Exchange], None]] = []
+        self._listeners = Listeners[Exchange]()
 
     @property
     def exchanges(self) -> tuple[Exchange, ...]:
@@ -86,18 +87,11 @@ class Wire:
         self._exchanges.append(exchange)
         if exchange.refused:
             self._refusals.append(exchange)
-        for deliver in tuple(self._subscribers):
-            deliver(exchange)
+        self._listeners.tell(exchange)
 
     def subscribe(self, callback: Callable[[Exchange], None]) -> Callable[[], None]:
         """Calls back with each exchange as it is recorded; returns what ends that."""
-        self._subscribers.append(callback)
-
-        def unsubscribe() -> None:
-            if callback in self._subscribers:
-                self._subscribers.remove(callback)
-
-        return unsubscribe
+        return self._listeners.add(callback)
 
     def clear(self) -> None:
         self._exchanges.clear()
@@ -168,7 +162,7 @@ def _flatten(errors: Any, path: tuple[str, ...]) -> Iterable[str]:
 def _is_refusal(status: int, answer: Any) -> bool:
     code = answer.get("code") if isinstance(answer, dict) else None
     # 404 with code 0 or none is a path Discord does not have; with a code it is something that is gone.
-    return status in {405, 413, 501} or (status == 404 and not code) or (status == 400 and code in _FORM_CODES)
+    return status in {405, 413, 501} or (status == 404 and not code) or (status >= 400 and code in _NEVER_RIGHT)
 
 
 async def _json_body(request: web.Request) -> Any:

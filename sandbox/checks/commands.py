@@ -1,7 +1,7 @@
 """Rules for application commands. Source: Discord's reference, "Application Commands"."""
 
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -24,17 +24,14 @@ _DEVANAGARI_AND_THAI = (("\u0900", "\u097f"), ("\u0e00", "\u0e7f"))
 
 def check_commands(form: Form, commands: Any) -> None:
     """The whole list of a bulk overwrite. With too many of a type the verdict is 30032."""
-    taken: set[tuple[int, str]] = set()
+    taken: dict[int, set[str]] = defaultdict(set)
     counts: Counter[int] = Counter()
     for path, command in objects((), commands):
         check_command(form, path, command)
-        kind, name = kind_of(command) or CommandType.CHAT_INPUT, command.get("name")
-        if (kind, name) in taken:
-            text = "Application command names must be unique"
-            form.complain((*path, "name"), "APPLICATION_COMMANDS_DUPLICATE_NAME", text)
-        if isinstance(name, str) and isinstance(kind, int):
-            taken.add((kind, name))
-            counts[kind] += 1
+        kind = kind_of(command) or CommandType.CHAT_INPUT
+        text = "Application command names must be unique"
+        form.once((*path, "name"), command.get("name"), taken[kind], "APPLICATION_COMMANDS_DUPLICATE_NAME", text)
+        counts[kind] += 1
     for kind, limit in MAX_COMMANDS.items():
         if counts[kind] > limit:
             form.verdict = DiscordError(400, 30032, f"Maximum number of application commands reached ({limit})")
@@ -102,18 +99,15 @@ def _check_options(form: Form, path: Path, options: Any, allowed: Iterable[Optio
     allowed = tuple(allowed)
     form.length(path, options, 0, MAX_OPTIONS)
     held = objects(path, options)
-    names: set[Any] = set()
+    names: set[str] = set()
     optional_before = False
     for place, option in held:
         kind = kind_of(option)
         if kind not in allowed:
             form.choices((*place, "type"), map(int, allowed))
             continue
-        name = option.get("name")
-        if isinstance(name, str) and name in names:
-            text = "Option name already exists"
-            form.complain((*place, "name"), "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS", text)
-        names.add(name if isinstance(name, str) else None)
+        code = "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS"
+        form.once((*place, "name"), option.get("name"), names, code, "Option name already exists")
         if kind not in _GROUPING:
             if option.get("required") and optional_before:
                 text = "Required options must be placed before non-required options"
@@ -158,12 +152,8 @@ def _check_option_choices(form: Form, path: Path, option: Mapping[str, Any], kin
     for where, choice in objects(place, choices):
         form.filled(where, choice, "name", MAX_DESCRIPTION)
         check_choice_value(form, (*where, "value"), choice.get("value"), kind)
-        name = choice.get("name")
-        if isinstance(name, str):
-            if name in names:
-                text = "Choice name already exists"
-                form.complain((*where, "name"), "APPLICATION_COMMAND_OPTIONS_CHOICE_NAME_ALREADY_EXISTS", text)
-            names.add(name)
+        code = "APPLICATION_COMMAND_OPTIONS_CHOICE_NAME_ALREADY_EXISTS"
+        form.once((*where, "name"), choice.get("name"), names, code, "Choice name already exists")
 
 
 def _characters(holder: Mapping[str, Any]) -> int:

@@ -38,11 +38,8 @@ class CustomIds:
         if custom_id is None:
             self._form.required(place)
         self._form.length(place, custom_id, 1, MAX_CUSTOM_ID)
-        if isinstance(custom_id, str) and custom_id:
-            if custom_id in self._seen:
-                text = "Component custom id cannot be duplicated"
-                self._form.complain(place, "COMPONENT_CUSTOM_ID_DUPLICATED", text)
-            self._seen.add(custom_id)
+        text = "Component custom id cannot be duplicated"
+        self._form.once(place, custom_id, self._seen, "COMPONENT_CUSTOM_ID_DUPLICATED", text)
 
 
 def check_legacy_components(form: Form, path: Path, components: Any) -> None:
@@ -137,12 +134,8 @@ def check_options(form: Form, path: Path, options: Any, low: int, high: int) -> 
                 form.required((*place, key))
             form.length((*place, key), option.get(key), 1, 100)
         form.length((*place, "description"), option.get("description"), 0, 100)
-        value = option.get("value")
-        if isinstance(value, str):
-            if value in values:
-                text = "The specified option value is already used"
-                form.complain((*place, "value"), "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", text)
-            values.add(value)
+        code = "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED"
+        form.once((*place, "value"), option.get("value"), values, code, "The specified option value is already used")
 
 
 def check_media(form: Form, path: Path, media: Any, schemes: tuple[str, ...] = ("http", "https", "attachment")) -> None:

@@ -77,6 +77,14 @@ class Form:
         else:
             self.complain(path, "NUMBER_TYPE_MAX", f"int value should be less than or equal to {high:g}.")
 
+    def once(self, path: Path, value: Any, seen: set[str], code: str, message: str) -> None:
+        """Text that may stand once among `seen`, to which it is added. Other types pass."""
+        if not isinstance(value, str):
+            return
+        if value in seen:
+            self.complain(path, code, message)
+        seen.add(value)
+
     def ordered(self, path: Path, holder: Mapping[str, Any], low: str, high: str) -> None:
         """`holder[low] <= holder[high]`, where both are given."""
         least: Any = holder.get(low)

@@ -66,10 +66,8 @@ def _check_attachments(form: Form, path: Path, attachments: Any, files: Sequence
     seen: set[str] = set()
     for where, one in objects(place, attachments):
         form.length((*where, "description"), one.get("description"), 0, 1024)
-        key = str(one.get("id"))
-        if key in seen:
-            form.complain((*where, "id"), "SET_TYPE_ALREADY_CONTAINS_VALUE", "The Set already contains this value.")
-        seen.add(key)
+        text = "The Set already contains this value."
+        form.once((*where, "id"), str(one.get("id")), seen, "SET_TYPE_ALREADY_CONTAINS_VALUE", text)
 
 
 def _check_allowed_mentions(form: Form, path: Path, value: Any) -> None:

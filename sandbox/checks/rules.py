@@ -110,3 +110,6 @@ _RULES: dict[tuple[str, str], Rule] = {
     ("PATCH", f"{_GUILD_COMMANDS}/{{command_id}}"): _command_edit,
     ("PUT", f"{_GUILD_COMMANDS}/{{command_id}}/permissions"): _command_permissions,
 }
+
+ROUTES = tuple(_RULES)
+"""Method and template of every route that has rules."""

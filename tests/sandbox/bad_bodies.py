@@ -398,3 +398,6 @@ def _channels() -> Iterator[Bad]:
     yield Bad("bulk delete of one twice", BULK_DELETE, "messages", {"messages": ["1", "1"]})
     yield Bad("bulk delete of 101", BULK_DELETE, "messages", {"messages": [str(n) for n in range(101)]})
     yield Bad("nobody to talk to", DIRECT, "recipient_id", {"recipient_id": "nobody"})
+
+
+BODIES = tuple(bad_bodies())

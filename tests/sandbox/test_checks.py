@@ -8,11 +8,10 @@ import pytest
 
 from sandbox.checks import Checks
 from sandbox.errors import DiscordError
-from tests.sandbox.bad_bodies import CALLBACK, MESSAGE, Bad, answer, bad_bodies, button, layout, row, text
+from tests.sandbox.bad_bodies import BODIES, CALLBACK, MESSAGE, Bad, answer, button, layout, row, text
 
 OPENAPI = Path(__file__).parents[3] / "shared" / "reference" / "discord-openapi.json"
 WITH_FILE = [pytest.param(OPENAPI, id="file and rules")] if OPENAPI.exists() else []
-BODIES = list(bad_bodies())
 
 
 @pytest.fixture(scope="module", params=[pytest.param(None, id="rules alone"), *WITH_FILE])
