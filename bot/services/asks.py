@@ -119,7 +119,7 @@ class AskRecorder:
         waiting.timer = loop.call_later(0.0 if self._failing else self._budget, self._spill)
         self._waiting.append(waiting)
         self._wake.set()
-        return await asyncio.shield(waiting.outcome)
+        return await waiting.outcome
 
     async def _write(self) -> None:
         pause = FIRST_PAUSE

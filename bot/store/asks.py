@@ -106,7 +106,7 @@ async def _put_gap(connection: AsyncConnection, gap: Gap, *, ask_id: int, guild_
 
 def _ask_of(ask_id: int, guild_id: int | None) -> ColumnElement[bool]:
     """The ask, if it is of that server (None: of direct messages)."""
-    return and_(asks.c.id == ask_id, asks.c.guild_id.is_not_distinct_from(guild_id))
+    return and_(asks.c.id == ask_id, asks.c.guild_id == guild_id)
 
 
 def _open_ask(ask_id: int, guild_id: int | None) -> ColumnElement[bool]:

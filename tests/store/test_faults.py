@@ -13,7 +13,7 @@ from bot.core.storage import StoreUnavailableError
 from bot.store import connections
 from bot.store.connections import outside_transaction
 from bot.store.engine import Store, open_counts, open_store
-from tests.store.samples import ask, missed, rows
+from tests.store.samples import ask, gap, missed, rows
 
 
 @contextmanager
@@ -78,6 +78,19 @@ async def test_a_full_disk_takes_nothing_by_halves_and_recovers(store: Store, pa
     await store.asks.record([ask(number * 1000 + i, entry_id=f"entry-{number}-{i}") for i in range(100)])
     assert rows(path, "SELECT count(*) FROM asks") == [(number * 100,)]
     assert await store.counts.audit() == []
+
+
+async def test_an_error_carries_no_words(store: Store) -> None:
+    """Errors are logged, with their causes, and SQLAlchemy's would quote the values of the statement."""
+    await store.asks.record([missed(1)])
+    pages = await pragma(writer(store), "page_count")
+    await pragma(writer(store), f"max_page_count = {pages}")
+    with pytest.raises(StoreUnavailableError, match="full") as caught:
+        await store.asks.record([gap(1, "zanzibar " * 10_000)])
+    error: BaseException | None = caught.value
+    while error is not None:
+        assert "zanzibar" not in str(error)
+        error = error.__cause__
 
 
 async def test_a_database_that_turns_read_only_is_said(store: Store) -> None:
