@@ -7,7 +7,7 @@ from sandbox.place import Place
 from tests.sandbox.page.screen import last, run
 from tests.support.browser import Colours, Tabs, browser_test
 
-pytestmark = browser_test
+pytestmark = [*browser_test, pytest.mark.long]
 
 CONTRAST = """() => {
   const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });

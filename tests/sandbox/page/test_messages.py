@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from playwright.async_api import Browser, expect
 
 from sandbox.clock import ManualClock
@@ -11,7 +12,7 @@ from tests.sandbox.page.neutral import NeutralBot, neutral_bot
 from tests.sandbox.page.screen import box, last, run
 from tests.support.browser import Tabs, browser_test, tabs
 
-pytestmark = browser_test
+pytestmark = [*browser_test, pytest.mark.long]
 
 
 async def test_a_private_answer_is_seen_by_nobody_else_and_can_be_dismissed(bot: Place, tab: Tabs) -> None:

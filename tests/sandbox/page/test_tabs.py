@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from playwright.async_api import Browser, expect
 from yarl import URL
 
@@ -12,7 +13,7 @@ from tests.sandbox.page.neutral import neutral_bot
 from tests.sandbox.page.screen import box, last
 from tests.support.browser import Tabs, browser_test
 
-pytestmark = browser_test
+pytestmark = [*browser_test, pytest.mark.long]
 
 
 async def test_each_tab_keeps_its_own_viewer(place: Place, tab: Tabs) -> None:

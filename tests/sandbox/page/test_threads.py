@@ -4,6 +4,7 @@ import io
 from typing import TypeVar
 
 import discord
+import pytest
 from playwright.async_api import expect
 
 from sandbox.place import Place
@@ -11,7 +12,7 @@ from tests.sandbox.page.neutral import NeutralBot
 from tests.sandbox.page.screen import box, last
 from tests.support.browser import Tabs, browser_test
 
-pytestmark = browser_test
+pytestmark = [*browser_test, pytest.mark.long]
 
 Kind = TypeVar("Kind", bound=discord.abc.GuildChannel)
 

@@ -7,7 +7,8 @@ const HUES = 12;
 /** @param {string} name at most two initials: "Night Shift Readers" -> "NS" */
 export function initials(name) {
   const words = name.trim().split(/\s+/u).filter(Boolean);
-  const letters = words.length > 1 ? [words[0], words[1]].map((word) => [...word][0]) : [...(words[0] ?? "?")].slice(0, 1);
+  const letters =
+    words.length > 1 ? [words[0], words[1]].map((word) => [...word][0]) : [...(words[0] ?? "?")].slice(0, 1);
   return letters.join("").toUpperCase();
 }
 

@@ -10,8 +10,10 @@ const MAX_CONTENT = 2000; // characters, Discord's limit for people
 
 export class Composer {
   /** @param {HTMLElement} root
-   * @param {{say: (content: string) => Promise<void>, run: (command: string, options: Record<string, any>) => Promise<void>,
-   *   autocomplete: (command: string, options: Record<string, any>, focused: string, signal: AbortSignal) => Promise<any[]>}} deeds
+   * @param {{say: (content: string) => Promise<void>, run: (command: string, options: Record<string, any>) =>
+   *     Promise<void>,
+   *   autocomplete: (command: string, options: Record<string, any>, focused: string, signal: AbortSignal) =>
+   *     Promise<any[]>}} deeds
    *   `say` and `run` reject with a sentence for the person */
   constructor(root, deeds) {
     this.deeds = deeds;
@@ -21,10 +23,37 @@ export class Composer {
     this.popup = h("div", { class: "composer-popup", hidden: true });
     this.problem = h("p", { class: "composer-problem", role: "alert" });
     this.text = h("textarea", {
-      id: "composer-text", class: "composer-text", rows: "1", spellcheck: "false", role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-haspopup": "listbox",
+      id: "composer-text",
+      class: "composer-text",
+      rows: "1",
+      spellcheck: "false",
+      role: "combobox",
+      "aria-expanded": "false",
+      "aria-autocomplete": "list",
+      "aria-haspopup": "listbox",
     });
-    this.slash = h("button", { class: "icon-button", type: "button", title: "Commands", "aria-label": "Commands", on: { click: () => this.#slashPressed() } }, icon("slash"));
-    this.sendButton = h("button", { class: "icon-button send", type: "button", title: "Send", "aria-label": "Send", on: { click: () => this.#send() } }, icon("send"));
+    this.slash = h(
+      "button",
+      {
+        class: "icon-button",
+        type: "button",
+        title: "Commands",
+        "aria-label": "Commands",
+        on: { click: () => this.#slashPressed() },
+      },
+      icon("slash"),
+    );
+    this.sendButton = h(
+      "button",
+      {
+        class: "icon-button send",
+        type: "button",
+        title: "Send",
+        "aria-label": "Send",
+        on: { click: () => this.#send() },
+      },
+      icon("send"),
+    );
     this.plain = h("div", { class: "composer-plain" }, this.slash, this.text, this.sendButton);
     this.closedNote = h("p", { class: "composer-closed" });
     this.box = h("div", { class: "composer-box" }, this.plain);
@@ -35,7 +64,10 @@ export class Composer {
     this.text.addEventListener("focus", () => this.#pick());
   }
 
-  /** Turns to a channel. @param {{channel: string, label: string, directory: import("./directory.js").Directory, commands: any[], closed: string | null}} place
+  /**
+   * Turns to a channel.
+   * @param {{channel: string, label: string, directory: import("./directory.js").Directory, commands: any[], closed:
+   *   string | null}} place
    *   `closed`: why nothing can be written here */
   open({ channel, label, directory, commands, closed }) {
     const moved = channel !== this.channel || directory.viewer !== this.directory?.viewer;
@@ -90,12 +122,32 @@ export class Composer {
       return;
     }
     if (!this.list) {
-      this.list = new Listbox({ label: "Commands", owner: this.text, onChoose: (option) => this.#begin(this.leaves.find((one) => one.name === option.value), ""), empty: "No command fits that you may use here." });
+      this.list = new Listbox({
+        label: "Commands",
+        owner: this.text,
+        onChoose: (option) =>
+          this.#begin(
+            this.leaves.find((one) => one.name === option.value),
+            "",
+          ),
+        empty: "No command fits that you may use here.",
+      });
       this.text.setAttribute("aria-expanded", "true");
-      fill(this.popup, h("div", { class: "popup-head" }, h("span", { class: "popup-name" }, "Commands")), this.list.element);
+      fill(
+        this.popup,
+        h("div", { class: "popup-head" }, h("span", { class: "popup-name" }, "Commands")),
+        this.list.element,
+      );
       this.popup.hidden = false;
     }
-    this.list.show(search(this.leaves, value.slice(1)).map((leaf) => ({ value: leaf.name, label: `/${leaf.name}`, description: leaf.description })), { active: 0 });
+    this.list.show(
+      search(this.leaves, value.slice(1)).map((leaf) => ({
+        value: leaf.name,
+        label: `/${leaf.name}`,
+        description: leaf.description,
+      })),
+      { active: 0 },
+    );
   }
 
   #closePicker() {

@@ -12,7 +12,9 @@ const UNANSWERED = "The application did not respond";
 /** @typedef {{state: string, modal: {id: string, title: string, components: any[]} | null}} Outcome */
 
 export class Deeds {
-  /** @param {{here: () => {viewer: any, channel: string, directory: import("./directory.js").Directory, commands: any[], bot: {name: string}}, say: (text: string) => void}} page
+  /**
+   * @param {{here: () => {viewer: any, channel: string, directory: import("./directory.js").Directory, commands:
+   *   any[], bot: {name: string}}, say: (text: string) => void}} page
    *   `say`: shows a complaint at the composer */
   constructor(page) {
     this.page = page;
@@ -60,14 +62,18 @@ export class Deeds {
   }
 
   select(message, customId, values, control) {
-    return this.#onMessage(message, control, () => this.#send("select", { message: message.id, custom_id: customId, values }));
+    return this.#onMessage(message, control, () =>
+      this.#send("select", { message: message.id, custom_id: customId, values }),
+    );
   }
 
   async #onMessage(message, control, send) {
     this.timeline.fail(message.id, null);
     const shown = document.querySelector(`[data-id="${message.id}"]`) ?? control.closest(".message");
     shown.classList.add("waiting");
-    shown.querySelector(`[data-custom-id="${CSS.escape(control.dataset.customId)}"]`)?.setAttribute("aria-busy", "true");
+    shown
+      .querySelector(`[data-custom-id="${CSS.escape(control.dataset.customId)}"]`)
+      ?.setAttribute("aria-busy", "true");
     try {
       const outcome = await send();
       if (outcome.state === "failed") this.timeline.fail(message.id, UNANSWERED);
@@ -95,11 +101,19 @@ export class Deeds {
   menu(message, where) {
     const commands = message.ephemeral ? [] : messageCommands(this.page.here().commands);
     const items = commands.map((name, index) => ({
-      label: name, heading: index === 0 ? plural(commands.length, "app command") : undefined,
-      run: () => this.#command(name, () => this.#send("run-on-message", { message: message.id, command: name })).catch((problem) => this.page.say(problem.message)),
+      label: name,
+      heading: index === 0 ? plural(commands.length, "app command") : undefined,
+      run: () =>
+        this.#command(name, () => this.#send("run-on-message", { message: message.id, command: name })).catch(
+          (problem) => this.page.say(problem.message),
+        ),
     }));
     const own = [
-      { label: "Copy text", heading: items.length ? "Message" : undefined, run: () => navigator.clipboard.writeText(message.content || shownText(message)) },
+      {
+        label: "Copy text",
+        heading: items.length ? "Message" : undefined,
+        run: () => navigator.clipboard.writeText(message.content || shownText(message)),
+      },
       { label: "Copy message ID", run: () => navigator.clipboard.writeText(message.id) },
     ];
     openMenu([...items, ...own], "Message actions", where);
@@ -109,17 +123,20 @@ export class Deeds {
   #modal({ modal }) {
     if (!modal) return;
     const { directory, channel, bot } = this.page.here();
-    openModal({ title: modal.title, components: modal.components, app: bot.name }, {
-      place: { directory, channel },
-      onSubmit: async (values) => {
-        try {
-          const outcome = await this.#send("submit", { modal: modal.id, values: await sendable(values) });
-          return outcome.state === "failed" ? `${UNANSWERED}. What you typed is still here: try again.` : null;
-        } catch (problem) {
-          return problem.message;
-        }
+    openModal(
+      { title: modal.title, components: modal.components, app: bot.name },
+      {
+        place: { directory, channel },
+        onSubmit: async (values) => {
+          try {
+            const outcome = await this.#send("submit", { modal: modal.id, values: await sendable(values) });
+            return outcome.state === "failed" ? `${UNANSWERED}. What you typed is still here: try again.` : null;
+          } catch (problem) {
+            return problem.message;
+          }
+        },
       },
-    });
+    );
   }
 }
 
@@ -131,7 +148,10 @@ function shownText(message) {
 /** Files go along as base64. @param {Record<string, any>} values */
 async function sendable(values) {
   const one = (value) => (value instanceof File ? encoded(value) : value);
-  const entries = Object.entries(values).map(async ([name, value]) => [name, await (Array.isArray(value) ? Promise.all(value.map(one)) : one(value))]);
+  const entries = Object.entries(values).map(async ([name, value]) => [
+    name,
+    await (Array.isArray(value) ? Promise.all(value.map(one)) : one(value)),
+  ]);
   return Object.fromEntries(await Promise.all(entries));
 }
 

@@ -2,7 +2,9 @@
 
 /** @typedef {{id: string, name: string, bot: boolean, colour: string | null, roles: string[]}} Person */
 /** @typedef {{id: string, name: string}} Role */
-/** @typedef {{id: string, server: string | null, parent: string | null, name: string, type: number, topic: string | null,
+/**
+ * @typedef {{id: string, server: string | null, parent: string | null, name: string, type: number, topic: string |
+ *   null,
  *   with?: string, locked: boolean, archived: boolean, private: boolean}} Channel */
 /** @typedef {{id: string, name: string, channels: Channel[], roles: Role[], people: Person[],
  *   groups: {name: string, people: string[]}[]}} Server */
@@ -26,10 +28,14 @@ export class Directory {
     this.servers = places.servers;
     this.direct = places.direct;
     this.people = new Map(places.people.map((person) => [person.id, person]));
-    this.channels = new Map([...places.servers.flatMap((server) => server.channels), ...places.direct].map((one) => [one.id, one]));
+    this.channels = new Map(
+      [...places.servers.flatMap((server) => server.channels), ...places.direct].map((one) => [one.id, one]),
+    );
     this.roles = new Map(places.servers.flatMap((server) => server.roles).map((role) => [role.id, role]));
     /** All names in one text: when it is the same, everything drawn with them still is right. */
-    this.names = [this.people, this.channels, this.roles].flatMap((known) => [...known].map(([id, one]) => `${id} ${one.name}`)).join("\n");
+    this.names = [this.people, this.channels, this.roles]
+      .flatMap((known) => [...known].map(([id, one]) => `${id} ${one.name}`))
+      .join("\n");
   }
 
   /** @param {string} id */
@@ -57,7 +63,9 @@ export class Directory {
   find(wanted) {
     if (!wanted) return null;
     const name = wanted.replace(/^#/u, "").toLowerCase();
-    return this.channels.get(wanted) ?? [...this.channels.values()].find((one) => one.name.toLowerCase() === name) ?? null;
+    return (
+      this.channels.get(wanted) ?? [...this.channels.values()].find((one) => one.name.toLowerCase() === name) ?? null
+    );
   }
 
   /** Where to begin: the first channel of a server in which one can write, or the first conversation.
@@ -76,7 +84,11 @@ export class Directory {
     const server = this.serverOf(here);
     const people = server?.people ?? [...this.people.values()];
     const users = people.map((one) => ({ value: one.id, label: one.name, description: one.bot ? "App" : "" }));
-    const roles = (server?.roles ?? []).map((one) => ({ value: one.id, label: `@${one.name.replace(/^@/u, "")}`, description: "Role" }));
+    const roles = (server?.roles ?? []).map((one) => ({
+      value: one.id,
+      label: `@${one.name.replace(/^@/u, "")}`,
+      description: "Role",
+    }));
     if (kind === "user") return users;
     if (kind === "role") return roles;
     if (kind === "mentionable") return [...users, ...roles];

@@ -63,7 +63,10 @@ export function freshId(prefix) {
   return `${prefix}-${serial}`;
 }
 
-/** An address a link or a picture may point to, or null. Only the web and this page's own files. @param {unknown} text */
+/**
+ * An address a link or a picture may point to, or null. Only the web and this page's own files.
+ * @param {unknown} text
+ */
 export function safeUrl(text) {
   try {
     const url = new URL(String(text), location.href);

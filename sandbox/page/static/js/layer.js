@@ -11,7 +11,8 @@ let current = null;
 /**
  * @param {HTMLElement} content
  * @param {{anchor?: Element, point?: {x: number, y: number}, side?: "above" | "below", wide?: boolean,
- *   onClose?: () => void}} where `anchor` gets the focus back; `point` places a context menu; `wide` makes it as wide as the anchor
+ *   onClose?: () => void}} where `anchor` gets the focus back; `point` places a context menu; `wide` makes it as wide
+ *     as the anchor
  * @returns {(returnFocus?: boolean) => void} closes it
  */
 export function openLayer(content, { anchor, point, side = "below", wide = false, onClose }) {

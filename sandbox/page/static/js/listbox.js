@@ -7,7 +7,9 @@ import { icon } from "./icons.js";
 /** @typedef {{value: string, label: string, description?: string, emoji?: string, group?: string}} Option */
 
 export class Listbox {
-  /** @param {{label: string, owner: HTMLElement, onChoose: (option: Option) => void, many?: boolean, empty?: string}} settings
+  /**
+   * @param {{label: string, owner: HTMLElement, onChoose: (option: Option) => void, many?: boolean, empty?: string}}
+   *   settings
    *   `owner` is the element with the focus */
   constructor({ label, owner, onChoose, many = false, empty = "Nothing to choose from." }) {
     this.owner = owner;
@@ -19,7 +21,13 @@ export class Listbox {
     this.chosen = new Set();
     this.active = -1;
     this.id = freshId("list");
-    this.element = h("div", { class: "listbox", role: "listbox", id: this.id, "aria-label": label, "aria-multiselectable": many ? "true" : null });
+    this.element = h("div", {
+      class: "listbox",
+      role: "listbox",
+      id: this.id,
+      "aria-label": label,
+      "aria-multiselectable": many ? "true" : null,
+    });
     // The owner keeps the focus while the mouse is at work here.
     this.element.addEventListener("pointerdown", (event) => event.preventDefault());
     owner.setAttribute("aria-controls", this.id);
@@ -35,11 +43,17 @@ export class Listbox {
       return;
     }
     let group;
-    fill(this.element, options.flatMap((option, index) => {
-      const heading = option.group && option.group !== group ? [h("div", { class: "option-group", role: "presentation" }, option.group)] : [];
-      group = option.group;
-      return [...heading, this.#row(option, index)];
-    }));
+    fill(
+      this.element,
+      options.flatMap((option, index) => {
+        const heading =
+          option.group && option.group !== group
+            ? [h("div", { class: "option-group", role: "presentation" }, option.group)]
+            : [];
+        group = option.group;
+        return [...heading, this.#row(option, index)];
+      }),
+    );
     this.setActive(Math.min(active, options.length - 1));
   }
 
@@ -48,13 +62,23 @@ export class Listbox {
     return h(
       "div",
       {
-        class: "option", role: "option", id: `${this.id}-${index}`, "aria-selected": String(chosen), data: { value: option.value },
-        on: { click: () => this.onChoose(option), pointermove: () => this.active !== index && this.setActive(index, false) },
+        class: "option",
+        role: "option",
+        id: `${this.id}-${index}`,
+        "aria-selected": String(chosen),
+        data: { value: option.value },
+        on: {
+          click: () => this.onChoose(option),
+          pointermove: () => this.active !== index && this.setActive(index, false),
+        },
       },
       option.emoji && h("span", { class: "option-emoji" }, option.emoji),
-      h("span", { class: "option-words" },
+      h(
+        "span",
+        { class: "option-words" },
         h("span", { class: "option-label" }, option.label),
-        option.description && h("span", { class: "option-description" }, option.description)),
+        option.description && h("span", { class: "option-description" }, option.description),
+      ),
       (this.many || chosen) && h("span", { class: "option-mark" }, chosen && icon("check")),
     );
   }
@@ -106,6 +130,12 @@ export function matching(options, typed) {
   const words = typed.trim().toLowerCase();
   if (!words) return options;
   const found = options.filter((one) => `${one.label} ${one.description ?? ""}`.toLowerCase().includes(words));
-  const begins = (one) => (one.label.toLowerCase().replace(/^[/@#]/u, "").startsWith(words) ? 0 : 1);
+  const begins = (one) =>
+    one.label
+      .toLowerCase()
+      .replace(/^[/@#]/u, "")
+      .startsWith(words)
+      ? 0
+      : 1;
   return found.sort((one, other) => begins(one) - begins(other));
 }

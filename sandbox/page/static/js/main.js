@@ -32,18 +32,36 @@ class Page {
       run: (command, options) => this.deeds.run(command, options),
       autocomplete: (...what) => this.deeds.autocomplete(...what),
     });
-    this.timeline = new Timeline({ scroller: byId("scroller"), list: byId("messages"), begin: (channel) => this.#begin(channel), acts: this.deeds });
-    this.deeds.timeline = this.timeline;
-    this.sidebar = new Sidebar({ servers: byId("servers"), channels: byId("channels"), title: byId("server-name"), viewer: byId("viewer") }, {
-      openChannel: (id) => this.open(id),
-      openServer: (id) => this.open(this.directory.firstChannel(id)?.id),
-      switchViewer: (id) => this.look(id),
+    this.timeline = new Timeline({
+      scroller: byId("scroller"),
+      list: byId("messages"),
+      begin: (channel) => this.#begin(channel),
+      acts: this.deeds,
     });
-    this.live = new Live({ onEvent: (event) => this.#happened(event), onOpen: () => this.#opened(), onLost: () => this.#connected(false) });
+    this.deeds.timeline = this.timeline;
+    this.sidebar = new Sidebar(
+      { servers: byId("servers"), channels: byId("channels"), title: byId("server-name"), viewer: byId("viewer") },
+      {
+        openChannel: (id) => this.open(id),
+        openServer: (id) => this.open(this.directory.firstChannel(id)?.id),
+        switchViewer: (id) => this.look(id),
+      },
+    );
+    this.live = new Live({
+      onEvent: (event) => this.#happened(event),
+      onOpen: () => this.#opened(),
+      onLost: () => this.#connected(false),
+    });
   }
 
   get here() {
-    return { viewer: this.viewer, channel: this.channel?.id, directory: this.directory, commands: this.commands, bot: this.bot };
+    return {
+      viewer: this.viewer,
+      channel: this.channel?.id,
+      directory: this.directory,
+      commands: this.commands,
+      bot: this.bot,
+    };
   }
 
   /** Looks through the eyes of a person. @param {string} viewer an id or a name; empty: the first person there is */
@@ -83,7 +101,8 @@ class Page {
   refresh() {
     return this.#trying(async () => {
       this.#places(await get("places", { viewer: this.viewer.id }));
-      const wanted = this.directory.find(this.channel?.id ?? this.asked.channel) ?? this.directory.firstChannel(this.server);
+      const wanted =
+        this.directory.find(this.channel?.id ?? this.asked.channel) ?? this.directory.firstChannel(this.server);
       if (wanted) await this.open(wanted.id, { focus: false });
     });
   }
@@ -138,14 +157,30 @@ class Page {
   }
 
   #sides() {
-    this.sidebar.show({ directory: this.directory, viewers: this.viewers, viewer: this.viewer, channel: this.channel.id, server: this.server, unread: this.unread });
+    this.sidebar.show({
+      directory: this.directory,
+      viewers: this.viewers,
+      viewer: this.viewer,
+      channel: this.channel.id,
+      server: this.server,
+      unread: this.unread,
+    });
     showMembers(byId("members"), this.channel, this.directory);
   }
 
   #begin(id) {
     const channel = this.directory.channels.get(id);
-    const words = channel.type === DM ? `This is where you and ${channel.name} talk in private.` : `This is where ${THREADS.includes(channel.type) ? "the thread" : `#${channel.name}`} begins.`;
-    return h("li", { class: "beginning" }, h("span", { class: "beginning-face" }, channelIcon(channel)), h("h2", {}, channel.name), h("p", {}, words));
+    const words =
+      channel.type === DM
+        ? `This is where you and ${channel.name} talk in private.`
+        : `This is where ${THREADS.includes(channel.type) ? "the thread" : `#${channel.name}`} begins.`;
+    return h(
+      "li",
+      { class: "beginning" },
+      h("span", { class: "beginning-face" }, channelIcon(channel)),
+      h("h2", {}, channel.name),
+      h("p", {}, words),
+    );
   }
 
   /** @param {any} event from the WebSocket */
@@ -164,7 +199,11 @@ class Page {
     }
     if (message.channel === this.channel?.id) {
       this.timeline.put(message);
-    } else if (this.directory.channels.has(message.channel) && message.author.id !== this.viewer.id && !this.unread.has(message.channel)) {
+    } else if (
+      this.directory.channels.has(message.channel) &&
+      message.author.id !== this.viewer.id &&
+      !this.unread.has(message.channel)
+    ) {
       this.unread.add(message.channel);
       this.#sides();
     }
@@ -181,7 +220,11 @@ class Page {
   }
 
   #botReady(ready) {
-    fill(byId("bot-state"), icon("warning"), h("span", {}, `${this.bot.name} is not connected. Commands and buttons work once it is.`));
+    fill(
+      byId("bot-state"),
+      icon("warning"),
+      h("span", {}, `${this.bot.name} is not connected. Commands and buttons work once it is.`),
+    );
     byId("bot-state").hidden = ready;
   }
 }

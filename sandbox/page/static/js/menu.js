@@ -4,29 +4,53 @@ import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { openLayer } from "./layer.js";
 
-/** @typedef {{label: string, description?: string, picture?: Node, checked?: boolean, heading?: string, run: () => void}} Item
+/**
+ * @typedef {{label: string, description?: string, picture?: Node, checked?: boolean, heading?: string, run: () =>
+ *   void}} Item
  *   `heading` opens a new part of the menu; `checked` is given where one of several is chosen */
 
 /** @param {Item[]} items @param {string} label @param {Parameters<typeof openLayer>[1]} where */
 export function openMenu(items, label, where) {
   const rows = items.map((item) => row(item));
-  const element = h("div", { class: "menu", role: "menu", "aria-label": label, tabindex: "-1" }, items.map((item, index) => [
-    item.heading && h("div", { class: "menu-heading", role: "presentation" }, item.heading), rows[index]]));
+  const element = h(
+    "div",
+    { class: "menu", role: "menu", "aria-label": label, tabindex: "-1" },
+    items.map((item, index) => [
+      item.heading && h("div", { class: "menu-heading", role: "presentation" }, item.heading),
+      rows[index],
+    ]),
+  );
   element.addEventListener("keydown", (event) => move(event, rows));
   const close = openLayer(element, where);
-  rows.forEach((one, index) => one.addEventListener("click", () => {
-    close();
-    items[index].run();
-  }));
+  rows.forEach((one, index) =>
+    one.addEventListener("click", () => {
+      close();
+      items[index].run();
+    }),
+  );
   (rows.find((one) => one.getAttribute("aria-checked") === "true") ?? rows[0] ?? element).focus();
 }
 
 function row({ label, description, picture, checked }) {
   const radio = checked !== undefined;
-  return h("button", { class: "menu-item", type: "button", role: radio ? "menuitemradio" : "menuitem", "aria-checked": radio ? String(checked) : null, tabindex: "-1" },
+  return h(
+    "button",
+    {
+      class: "menu-item",
+      type: "button",
+      role: radio ? "menuitemradio" : "menuitem",
+      "aria-checked": radio ? String(checked) : null,
+      tabindex: "-1",
+    },
     picture,
-    h("span", { class: "menu-words" }, h("span", { class: "menu-label" }, label), description && h("span", { class: "menu-description" }, description)),
-    checked && icon("check"));
+    h(
+      "span",
+      { class: "menu-words" },
+      h("span", { class: "menu-label" }, label),
+      description && h("span", { class: "menu-description" }, description),
+    ),
+    checked && icon("check"),
+  );
 }
 
 /** @param {KeyboardEvent} event @param {HTMLElement[]} rows */

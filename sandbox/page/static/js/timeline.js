@@ -73,7 +73,10 @@ export class Timeline {
     this.#arrange();
   }
 
-  /** A command has been sent. @returns {{answered: () => void, unanswered: (reason: string) => void}} what to call when it is over */
+  /**
+   * A command has been sent.
+   * @returns {{answered: () => void, unanswered: (reason: string) => void}} what to call when it is over
+   */
   pending(by, command) {
     const key = freshId("pending");
     const drop = () => {
@@ -165,5 +168,13 @@ function older(one, other) {
 /** @param {Message} last @param {Message} next */
 function continues(last, next) {
   const minutes = (new Date(next.created).getTime() - new Date(last.created).getTime()) / 60000;
-  return last.author.id === next.author.id && !last.notice && !next.command && !next.reply && !next.notice && last.ephemeral === next.ephemeral && minutes < GROUP_MINUTES;
+  return (
+    last.author.id === next.author.id &&
+    !last.notice &&
+    !next.command &&
+    !next.reply &&
+    !next.notice &&
+    last.ephemeral === next.ephemeral &&
+    minutes < GROUP_MINUTES
+  );
 }

@@ -14,7 +14,9 @@ export function renderComponents(components, context) {
 /** @param {any} component @param {import("../message.js").Context} context @returns {HTMLElement} */
 function renderComponent(component, context) {
   const draw = DRAWN[component.type];
-  return draw ? draw(component, context) : h("p", { class: "unknown-component" }, `A component of type ${component.type}, which this page cannot show.`);
+  return draw
+    ? draw(component, context)
+    : h("p", { class: "unknown-component" }, `A component of type ${component.type}, which this page cannot show.`);
 }
 
 const DRAWN = {
@@ -30,7 +32,11 @@ const DRAWN = {
   11: thumbnail,
   12: gallery,
   13: file,
-  14: (line) => h("div", { class: `separator${line.divider === false ? "" : " drawn"}${line.spacing === 2 ? " wide" : ""}`, role: line.divider === false ? null : "separator" }),
+  14: (line) =>
+    h("div", {
+      class: `separator${line.divider === false ? "" : " drawn"}${line.spacing === 2 ? " wide" : ""}`,
+      role: line.divider === false ? null : "separator",
+    }),
   17: container,
 };
 
@@ -43,37 +49,61 @@ function select(component, context) {
 }
 
 function section(component, context) {
-  return h("div", { class: "section" },
+  return h(
+    "div",
+    { class: "section" },
     h("div", { class: "section-texts" }, renderComponents(component.components, context)),
-    component.accessory && h("div", { class: "section-accessory" }, renderComponent(component.accessory, context)));
+    component.accessory && h("div", { class: "section-accessory" }, renderComponent(component.accessory, context)),
+  );
 }
 
 function thumbnail(component) {
-  return h("div", { class: "thumbnail" }, picture(component.media, component.description || "Thumbnail", component.spoiler));
+  return h(
+    "div",
+    { class: "thumbnail" },
+    picture(component.media, component.description || "Thumbnail", component.spoiler),
+  );
 }
 
 function gallery(component) {
   const items = component.items ?? [];
-  return h("div", { class: `gallery of-${Math.min(items.length, 4)}` }, items.map((item) =>
-    h("figure", {}, picture(item.media, item.description || "Picture", item.spoiler))));
+  return h(
+    "div",
+    { class: `gallery of-${Math.min(items.length, 4)}` },
+    items.map((item) => h("figure", {}, picture(item.media, item.description || "Picture", item.spoiler))),
+  );
 }
 
 function file(component, context) {
-  const known = context.attachments.find((one) => component.file?.url?.includes(`/${one.id}/`) || component.file?.url?.endsWith(`/${one.filename}`));
+  const known = context.attachments.find(
+    (one) => component.file?.url?.includes(`/${one.id}/`) || component.file?.url?.endsWith(`/${one.filename}`),
+  );
   const name = component.name ?? known?.filename ?? "file";
   return fileCard({ filename: name, size: component.size ?? known?.size ?? 0, url: component.file?.url ?? "" });
 }
 
 function container(component, context) {
   const coloured = component.accent_color !== null && component.accent_color !== undefined;
-  const element = h("div", { class: `container${coloured ? " accented" : ""}` }, renderComponents(component.components, context));
+  const element = h(
+    "div",
+    { class: `container${coloured ? " accented" : ""}` },
+    renderComponents(component.components, context),
+  );
   if (coloured) element.style.setProperty("--accent-edge", colourOf(component.accent_color));
   if (!component.spoiler) return element;
-  const cover = h("button", { class: "container-spoiler", type: "button", on: { click: () => cover.replaceWith(element) } }, "Spoiler: show the card");
+  const cover = h(
+    "button",
+    { class: "container-spoiler", type: "button", on: { click: () => cover.replaceWith(element) } },
+    "Spoiler: show the card",
+  );
   return cover;
 }
 
-/** Whether a message's files are shown by its components already. @param {any[]} components @param {{id: string, filename: string}} attached */
+/**
+ * Whether a message's files are shown by its components already.
+ * @param {any[]} components
+ * @param {{id: string, filename: string}} attached
+ */
 export function showsFile(components, attached) {
   const text = JSON.stringify(components);
   return text.includes(`/${attached.id}/`) || text.includes(`attachment://${attached.filename}`);

@@ -1,4 +1,5 @@
-// Pictures and files. Only what the sandbox itself serves is loaded: the page's policy lets nothing else in, so a picture
+// Pictures and files. Only what the sandbox itself serves is loaded: the page's policy lets nothing else in, so a
+// picture
 // from elsewhere is shown as a link to it.
 
 import { h, safeUrl } from "../dom.js";
@@ -33,12 +34,22 @@ export function picture(media, alt, spoiler = false) {
 }
 
 function covered(shown) {
-  const button = h("button", { class: "picture-spoiler", type: "button", on: { click: () => button.replaceWith(shown) } }, "Spoiler: show the picture");
+  const button = h(
+    "button",
+    { class: "picture-spoiler", type: "button", on: { click: () => button.replaceWith(shown) } },
+    "Spoiler: show the picture",
+  );
   return button;
 }
 
 function elsewhere(url, alt) {
-  return h("span", { class: "picture-elsewhere" }, icon("image"), h("span", {}, alt || "Picture"), safeUrl(url) && link(url, "open"));
+  return h(
+    "span",
+    { class: "picture-elsewhere" },
+    icon("image"),
+    h("span", {}, alt || "Picture"),
+    safeUrl(url) && link(url, "open"),
+  );
 }
 
 /** @param {number} bytes */
@@ -54,13 +65,29 @@ export function fileSize(bytes) {
 /** @param {{filename: string, size: number, url: string}} file */
 export function fileCard({ filename, size, url }) {
   const href = localUrl(url);
-  return h("div", { class: "file-card" }, icon("file"),
-    h("span", { class: "file-words" },
-      href ? h("a", { href, download: filename }, filename) : h("span", {}, filename), h("span", { class: "file-size" }, fileSize(size ?? 0))),
-    href && h("a", { class: "icon-button", href, download: filename, "aria-label": `Download ${filename}` }, icon("download")));
+  return h(
+    "div",
+    { class: "file-card" },
+    icon("file"),
+    h(
+      "span",
+      { class: "file-words" },
+      href ? h("a", { href, download: filename }, filename) : h("span", {}, filename),
+      h("span", { class: "file-size" }, fileSize(size ?? 0)),
+    ),
+    href &&
+      h(
+        "a",
+        { class: "icon-button", href, download: filename, "aria-label": `Download ${filename}` },
+        icon("download"),
+      ),
+  );
 }
 
-/** @param {{filename: string, content_type: string, description: string | null, spoiler: boolean}} file */
+/**
+ * @param {{filename: string, size: number, url: string, content_type: string, description: string | null, spoiler:
+ *   boolean}} file
+ */
 export function attachment(file) {
   const isPicture = file.content_type?.startsWith("image/") && file.content_type !== "image/svg+xml";
   return isPicture ? picture(file, file.description || file.filename, file.spoiler) : fileCard(file);

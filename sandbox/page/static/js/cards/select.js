@@ -12,7 +12,8 @@ const SEARCH_FROM = 8; // options; fewer are seen at one glance
 /**
  * @param {any} select Discord's JSON
  * @param {{directory: import("../directory.js").Directory, channel: string, label?: string,
- *   onChosen: (values: string[], control: HTMLElement) => void}} context `onChosen` runs once per opening, when the choice is made
+ *   onChosen: (values: string[], control: HTMLElement) => void}} context `onChosen` runs once per opening, when the
+ *     choice is made
  * @returns {HTMLElement}
  */
 export function renderSelect(select, { directory, channel, label, onChosen }) {
@@ -22,17 +23,35 @@ export function renderSelect(select, { directory, channel, label, onChosen }) {
   const placeholder = select.placeholder || "Make a selection";
   const shown = h("span", { class: "select-shown" });
   const spoken = h("span", { class: "hidden" });
-  const button = h("button", {
-    class: "select", type: "button", "aria-haspopup": "listbox", "aria-expanded": "false", disabled: Boolean(select.disabled),
-    data: { customId: select.custom_id },
-    on: { click: open, keydown: (event) => (event.key === "ArrowDown" || event.key === "ArrowUp") && (event.preventDefault(), open()) },
-  }, spoken, shown, icon("down"));
+  const button = h(
+    "button",
+    {
+      class: "select",
+      type: "button",
+      "aria-haspopup": "listbox",
+      "aria-expanded": "false",
+      disabled: Boolean(select.disabled),
+      data: { customId: select.custom_id },
+      on: {
+        click: open,
+        keydown: (event) => (event.key === "ArrowDown" || event.key === "ArrowUp") && (event.preventDefault(), open()),
+      },
+    },
+    spoken,
+    shown,
+    icon("down"),
+  );
 
   function paint() {
     const labels = values.map((value) => options.find((one) => one.value === value)).filter(Boolean);
     shown.classList.toggle("placeholder", labels.length === 0);
     fill(spoken, label ? `${label}: ` : labels.length > 0 && `${placeholder}: `);
-    fill(shown, labels.length === 0 ? placeholder : labels.map((one) => h("span", { class: many ? "select-tag" : "" }, one.emoji && `${one.emoji} `, one.label)));
+    fill(
+      shown,
+      labels.length === 0
+        ? placeholder
+        : labels.map((one) => h("span", { class: many ? "select-tag" : "" }, one.emoji && `${one.emoji} `, one.label)),
+    );
   }
 
   function open() {
@@ -53,7 +72,12 @@ export function renderSelect(select, { directory, channel, label, onChosen }) {
 /** @returns {import("../listbox.js").Option[]} */
 function optionsOf(select, directory, channel) {
   if (select.type !== 3) return directory.choices(KINDS[select.type], channel, select.channel_types ?? []);
-  return select.options.map((one) => ({ value: one.value, label: one.label, description: one.description ?? "", emoji: emojiText(one.emoji) }));
+  return select.options.map((one) => ({
+    value: one.value,
+    label: one.label,
+    description: one.description ?? "",
+    emoji: emojiText(one.emoji),
+  }));
 }
 
 /** @returns {string[]} */
@@ -66,15 +90,28 @@ function defaultsOf(select) {
 function openOptions({ button, options, values, many, bounds, label, done }) {
   const chosen = new Set(values);
   const search = h("input", {
-    class: "select-search", type: "text", role: "combobox", autocomplete: "off", "aria-expanded": "true", "aria-autocomplete": "list",
-    "aria-label": `Search: ${label}`, placeholder: "Search", readonly: options.length < SEARCH_FROM,
+    class: "select-search",
+    type: "text",
+    role: "combobox",
+    autocomplete: "off",
+    "aria-expanded": "true",
+    "aria-autocomplete": "list",
+    "aria-label": `Search: ${label}`,
+    placeholder: "Search",
+    readonly: options.length < SEARCH_FROM,
   });
   const note = h("p", { class: "select-note", role: "status" });
   const list = new Listbox({ label, owner: search, many, onChoose: choose, empty: "No such option." });
   const finish = h("button", { class: "button primary small", type: "button", on: { click: () => settle() } }, "Done");
-  const content = h("div", { class: `select-popup${options.length < SEARCH_FROM ? " short" : ""}` }, search, list.element,
-    many && h("div", { class: "select-foot" }, note, finish));
-  const refresh = (active = list.active) => list.show(matching(options, search.value), { active: Math.max(0, active), chosen });
+  const content = h(
+    "div",
+    { class: `select-popup${options.length < SEARCH_FROM ? " short" : ""}` },
+    search,
+    list.element,
+    many && h("div", { class: "select-foot" }, note, finish),
+  );
+  const refresh = (active = list.active) =>
+    list.show(matching(options, search.value), { active: Math.max(0, active), chosen });
   let settled = false;
 
   function choose(option) {
@@ -115,13 +152,19 @@ function openOptions({ button, options, values, many, bounds, label, done }) {
   });
   button.setAttribute("aria-expanded", "true");
   const close = openLayer(content, {
-    anchor: button, wide: true,
+    anchor: button,
+    wide: true,
     onClose: () => {
       button.setAttribute("aria-expanded", "false");
       if (many && !settled) settle(false);
     },
   });
-  refresh(Math.max(0, options.findIndex((one) => chosen.has(one.value))));
+  refresh(
+    Math.max(
+      0,
+      options.findIndex((one) => chosen.has(one.value)),
+    ),
+  );
   check();
   search.focus();
 }

@@ -8,17 +8,45 @@ import { ATTACHMENT } from "./values.js";
 export class CommandForm {
   /** @param {import("./leaves.js").Leaf} leaf
    * @param {{directory: import("../directory.js").Directory, channel: string, popup: HTMLElement,
-   *   autocomplete: (command: string, options: Record<string, any>, focused: string, signal: AbortSignal) => Promise<any[]>,
-   *   onSend: (command: string, options: Record<string, any>) => void, onCancel: () => void, onProblem: (text: string | null) => void}} composer */
+   *   autocomplete: (command: string, options: Record<string, any>, focused: string, signal: AbortSignal) =>
+   *     Promise<any[]>,
+   *   onSend: (command: string, options: Record<string, any>) => void, onCancel: () => void, onProblem: (text: string
+   *     | null) => void}} composer */
   constructor(leaf, composer) {
     this.leaf = leaf;
     this.composer = composer;
     this.pills = leaf.options.filter((one) => one.required).map((one) => this.#pill(one));
     this.holder = h("div", { class: "pills" });
-    const name = h("button", { class: "command-name", type: "button", title: `${leaf.description} (press to leave the command)`, "aria-label": `Command /${leaf.name}. Press to leave it`, on: { click: () => composer.onCancel() } }, `/${leaf.name}`);
+    const name = h(
+      "button",
+      {
+        class: "command-name",
+        type: "button",
+        title: `${leaf.description} (press to leave the command)`,
+        "aria-label": `Command /${leaf.name}. Press to leave it`,
+        on: { click: () => composer.onCancel() },
+      },
+      `/${leaf.name}`,
+    );
     this.extra = h("div", { class: "extra-options" });
-    this.sendButton = h("button", { class: "icon-button send", type: "button", "aria-label": `Send /${leaf.name}`, on: { click: () => this.send() } }, icon("send"));
-    this.element = h("div", { class: "command-form", role: "group", "aria-label": `/${leaf.name}`, tabindex: "-1" }, name, this.holder, this.extra, this.sendButton);
+    this.sendButton = h(
+      "button",
+      {
+        class: "icon-button send",
+        type: "button",
+        "aria-label": `Send /${leaf.name}`,
+        on: { click: () => this.send() },
+      },
+      icon("send"),
+    );
+    this.element = h(
+      "div",
+      { class: "command-form", role: "group", "aria-label": `/${leaf.name}`, tabindex: "-1" },
+      name,
+      this.holder,
+      this.extra,
+      this.sendButton,
+    );
     this.element.addEventListener("keydown", (event) => this.#key(event));
     this.#paint();
   }
@@ -28,7 +56,8 @@ export class CommandForm {
       directory: this.composer.directory,
       channel: this.composer.channel,
       popup: this.composer.popup,
-      autocomplete: (focused, signal) => this.composer.autocomplete(this.leaf.name, this.#soFar(focused), focused, signal),
+      autocomplete: (focused, signal) =>
+        this.composer.autocomplete(this.leaf.name, this.#soFar(focused), focused, signal),
       onAdvance: (pill) => this.#advance(pill),
       onSend: () => this.send(),
       onEmpty: (pill) => this.#back(pill),
@@ -38,9 +67,28 @@ export class CommandForm {
   }
 
   #paint() {
-    fill(this.holder, this.pills.map((pill) => pill.element));
+    fill(
+      this.holder,
+      this.pills.map((pill) => pill.element),
+    );
     const rest = this.leaf.options.filter((one) => !this.pills.some((pill) => pill.option.name === one.name));
-    fill(this.extra, rest.map((option) => h("button", { class: "add-option", type: "button", title: option.description, "aria-label": `Add option ${option.name}: ${option.description}`, on: { click: () => this.add(option.name) } }, icon("plus"), option.name)));
+    fill(
+      this.extra,
+      rest.map((option) =>
+        h(
+          "button",
+          {
+            class: "add-option",
+            type: "button",
+            title: option.description,
+            "aria-label": `Add option ${option.name}: ${option.description}`,
+            on: { click: () => this.add(option.name) },
+          },
+          icon("plus"),
+          option.name,
+        ),
+      ),
+    );
   }
 
   /** Puts the cursor where something is missing. */
@@ -70,7 +118,9 @@ export class CommandForm {
   }
 
   #advance(pill) {
-    const next = this.pills.slice(this.pills.indexOf(pill) + 1).find((one) => !one.text) ?? this.pills.find((one) => !one.text && one.option.required);
+    const next =
+      this.pills.slice(this.pills.indexOf(pill) + 1).find((one) => !one.text) ??
+      this.pills.find((one) => !one.text && one.option.required);
     if (next) next.input.focus();
     else pill.hide();
   }

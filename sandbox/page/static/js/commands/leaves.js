@@ -7,7 +7,10 @@ const GROUP = 2;
 
 /** @param {any[]} commands Discord's JSON, slash and menu commands mixed @returns {Leaf[]} in alphabetical order */
 export function slashCommands(commands) {
-  return commands.filter((one) => (one.type ?? 1) === 1).flatMap((one) => below(one, one.name)).sort((one, other) => one.name.localeCompare(other.name));
+  return commands
+    .filter((one) => (one.type ?? 1) === 1)
+    .flatMap((one) => below(one, one.name))
+    .sort((one, other) => one.name.localeCompare(other.name));
 }
 
 function below(node, path) {
@@ -22,7 +25,11 @@ export function messageCommands(commands) {
   return commands.filter((one) => one.type === 3).map((one) => one.name);
 }
 
-/** What fits the words after the slash, those that begin with them first. @param {Leaf[]} leaves @param {string} typed */
+/**
+ * What fits the words after the slash, those that begin with them first.
+ * @param {Leaf[]} leaves
+ * @param {string} typed
+ */
 export function search(leaves, typed) {
   const words = typed.trim().toLowerCase();
   const rank = (leaf) => {
@@ -32,12 +39,18 @@ export function search(leaves, typed) {
     if (name.includes(words)) return 2;
     return leaf.description.toLowerCase().includes(words) ? 3 : 4;
   };
-  return leaves.map((leaf) => [rank(leaf), leaf]).filter(([order]) => order < 4).sort(([one], [other]) => one - other).map(([, leaf]) => leaf);
+  return leaves
+    .map((leaf) => [rank(leaf), leaf])
+    .filter(([order]) => order < 4)
+    .sort(([one], [other]) => one - other)
+    .map(([, leaf]) => leaf);
 }
 
 /** The command that a text begins with in full, and what follows it, once a blank shows that its name is over.
  * @param {Leaf[]} leaves @param {string} text @returns {{leaf: Leaf, rest: string} | null} */
 export function typedInFull(leaves, text) {
-  const leaf = leaves.filter((one) => text.toLowerCase().startsWith(`/${one.name.toLowerCase()} `)).sort((one, other) => other.name.length - one.name.length)[0];
+  const leaf = leaves
+    .filter((one) => text.toLowerCase().startsWith(`/${one.name.toLowerCase()} `))
+    .sort((one, other) => other.name.length - one.name.length)[0];
   return leaf ? { leaf, rest: text.slice(leaf.name.length + 2).trim() } : null;
 }

@@ -9,8 +9,10 @@ const DEBOUNCE = 150; // milliseconds of quiet before choices are asked for
 export class Pill {
   /** @param {any} option Discord's JSON
    * @param {{directory: import("../directory.js").Directory, channel: string, popup: HTMLElement,
-   *   autocomplete: (name: string, signal: AbortSignal) => Promise<any[]>, onAdvance: (pill: Pill) => void, onSend: () => void,
-   *   onEmpty: (pill: Pill) => void, onCancel: () => void, onChange: () => void}} form `onEmpty`: Backspace in an empty input */
+   *   autocomplete: (name: string, signal: AbortSignal) => Promise<any[]>, onAdvance: (pill: Pill) => void, onSend:
+   *     () => void,
+   *   onEmpty: (pill: Pill) => void, onCancel: () => void, onChange: () => void}} form `onEmpty`: Backspace in an
+   *     empty input */
   constructor(option, form) {
     this.option = option;
     this.form = form;
@@ -19,8 +21,16 @@ export class Pill {
     /** @type {import("../listbox.js").Option | null} what was chosen from a list */
     this.chosen = null;
     this.input = option.type === ATTACHMENT ? h("input", { type: "file", class: "pill-file" }) : this.#textInput();
-    this.input.setAttribute("aria-label", `${option.name}${option.required ? ", required" : ""}: ${option.description}`);
-    this.element = h("label", { class: "pill", data: { option: option.name } }, h("span", { class: "pill-name" }, option.name), this.input);
+    this.input.setAttribute(
+      "aria-label",
+      `${option.name}${option.required ? ", required" : ""}: ${option.description}`,
+    );
+    this.element = h(
+      "label",
+      { class: "pill", data: { option: option.name } },
+      h("span", { class: "pill-name" }, option.name),
+      this.input,
+    );
     this.list = null;
     this.#listen();
   }
@@ -28,8 +38,14 @@ export class Pill {
   #textInput() {
     const offers = this.closed !== null || this.live;
     return h("input", {
-      type: "text", class: "pill-input", autocomplete: "off", spellcheck: "false", size: "6",
-      role: offers ? "combobox" : null, "aria-expanded": offers ? "false" : null, "aria-autocomplete": offers ? "list" : null,
+      type: "text",
+      class: "pill-input",
+      autocomplete: "off",
+      spellcheck: "false",
+      size: "6",
+      role: offers ? "combobox" : null,
+      "aria-expanded": offers ? "false" : null,
+      "aria-autocomplete": offers ? "list" : null,
       inputmode: { 4: "numeric", 10: "decimal" }[this.option.type] ?? null,
     });
   }
@@ -54,12 +70,22 @@ export class Pill {
   /** Shows what the option is for, and what there is to choose. */
   open() {
     const { name, description, required } = this.option;
-    const head = h("div", { class: "popup-head" }, h("span", { class: "popup-name" }, name), h("span", { class: "popup-words" }, description),
-      h("span", { class: "popup-kind" }, `${kindOf(this.option)}${required ? ", required" : ""}`));
+    const head = h(
+      "div",
+      { class: "popup-head" },
+      h("span", { class: "popup-name" }, name),
+      h("span", { class: "popup-words" }, description),
+      h("span", { class: "popup-kind" }, `${kindOf(this.option)}${required ? ", required" : ""}`),
+    );
     this.list?.close();
     this.list = null;
     if (this.closed !== null || this.live) {
-      this.list = new Listbox({ label: `Choices for ${name}`, owner: this.input, onChoose: (option) => this.choose(option), empty: this.live ? "No suggestions. Enter sends the words as typed." : "Nothing fits." });
+      this.list = new Listbox({
+        label: `Choices for ${name}`,
+        owner: this.input,
+        onChoose: (option) => this.choose(option),
+        empty: this.live ? "No suggestions. Enter sends the words as typed." : "Nothing fits.",
+      });
       this.input.setAttribute("aria-expanded", "true");
     }
     fill(this.form.popup, head, this.list?.element);
@@ -86,7 +112,13 @@ export class Pill {
     if (!this.list) return;
     if (this.closed !== null) {
       const options = this.chosen ? this.closed : matching(this.closed, this.input.value);
-      this.list.show(options, { active: Math.max(0, options.findIndex((one) => one.value === this.chosen?.value)), chosen: this.chosen ? [this.chosen.value] : [] });
+      this.list.show(options, {
+        active: Math.max(
+          0,
+          options.findIndex((one) => one.value === this.chosen?.value),
+        ),
+        chosen: this.chosen ? [this.chosen.value] : [],
+      });
       return;
     }
     clearTimeout(this.timer);
@@ -135,9 +167,17 @@ export class Pill {
     const marked = this.list?.activeOption ?? null;
     if (event.key === "Enter") {
       event.preventDefault();
-      if (marked && marked.value !== this.chosen?.value && (this.text || this.live || this.option.required)) this.choose(marked);
+      if (marked && marked.value !== this.chosen?.value && (this.text || this.live || this.option.required))
+        this.choose(marked);
       else this.form.onSend();
-    } else if (event.key === "Tab" && !event.shiftKey && !this.chosen && (marked || this.text) && this.list?.options.length && (this.text || this.option.required)) {
+    } else if (
+      event.key === "Tab" &&
+      !event.shiftKey &&
+      !this.chosen &&
+      (marked || this.text) &&
+      this.list?.options.length &&
+      (this.text || this.option.required)
+    ) {
       event.preventDefault();
       this.choose(marked ?? this.list.options[0]);
     } else if (event.key === "Escape") {

@@ -19,14 +19,26 @@ const MAX_INTEGER = 2 ** 53;
  * @returns {import("../listbox.js").Option[] | null} */
 export function closedChoices(option, directory, channel) {
   if (option.choices?.length) return option.choices.map((one) => ({ value: String(one.value), label: one.name }));
-  if (option.type === BOOLEAN) return [{ value: "true", label: "True" }, { value: "false", label: "False" }];
+  if (option.type === BOOLEAN)
+    return [
+      { value: "true", label: "True" },
+      { value: "false", label: "False" },
+    ];
   return option.type in PICKED ? directory.choices(PICKED[option.type], channel, option.channel_types ?? []) : null;
 }
 
 /** What kind of thing belongs here, for people. @param {any} option */
 export function kindOf(option) {
-  const kinds = { [INTEGER]: "a whole number", [NUMBER]: "a number", [BOOLEAN]: "true or false", [USER]: "a person", [ROLE]: "a role", [CHANNEL]: "a channel",
-    [MENTIONABLE]: "a person or a role", [ATTACHMENT]: "a file" };
+  const kinds = {
+    [INTEGER]: "a whole number",
+    [NUMBER]: "a number",
+    [BOOLEAN]: "true or false",
+    [USER]: "a person",
+    [ROLE]: "a role",
+    [CHANNEL]: "a channel",
+    [MENTIONABLE]: "a person or a role",
+    [ATTACHMENT]: "a file",
+  };
   return option.choices?.length ? "one of the choices" : (kinds[option.type] ?? "text");
 }
 
@@ -48,7 +60,8 @@ function readNumber(option, text) {
   const whole = option.type === INTEGER;
   const pattern = whole ? /^[+-]?\d+$/u : /^[+-]?(?:\d+\.?\d*|\.\d+)$/u;
   const value = Number(text);
-  if (!pattern.test(text.trim()) || Math.abs(value) > MAX_INTEGER) return { problem: `“${option.name}” takes ${whole ? "a whole number, such as 12" : "a number, such as 2.5"}.` };
+  if (!pattern.test(text.trim()) || Math.abs(value) > MAX_INTEGER)
+    return { problem: `“${option.name}” takes ${whole ? "a whole number, such as 12" : "a number, such as 2.5"}.` };
   const { min_value: least, max_value: most } = option;
   if (least !== undefined && value < least) return { problem: `“${option.name}” must be ${least} or more.` };
   if (most !== undefined && value > most) return { problem: `“${option.name}” must be ${most} or less.` };

@@ -1,7 +1,10 @@
 // Discord's block markdown: code blocks, headings, small print, quotes and lists. What is left is paragraphs, in which
 // each new line is a new line.
 
-/** @typedef {{kind: string, text?: string, level?: number, language?: string, blocks?: Block[], ordered?: boolean, start?: number, items?: {text: string, children: Block[]}[]}} Block */
+/**
+ * @typedef {{kind: string, text?: string, level?: number, language?: string, blocks?: Block[], ordered?: boolean,
+ *   start?: number, items?: {text: string, children: Block[]}[]}} Block
+ */
 
 const MAX_QUOTES = 4;
 const FENCE = /```(?:([a-zA-Z0-9_+\-#.]{1,20})\n)?\n?([\s\S]*?)\n?```/gu;

@@ -3,7 +3,10 @@
 
 const MAX_DEPTH = 10;
 
-/** @typedef {{kind: string, text?: string, children?: Inline[], url?: string, id?: string, unix?: number, style?: string}} Inline */
+/**
+ * @typedef {{kind: string, text?: string, children?: Inline[], url?: string, id?: string, unix?: number, style?:
+ *   string}} Inline
+ */
 
 const SPANS = [
   ["***", "bold-italic"],
@@ -20,12 +23,19 @@ const ANGLED = [
   [/^<@!?(\d{1,20})>/u, (found) => ({ kind: "user", id: found[1] })],
   [/^<@&(\d{1,20})>/u, (found) => ({ kind: "role", id: found[1] })],
   [/^<#(\d{1,20})>/u, (found) => ({ kind: "channel", id: found[1] })],
-  [/^<t:(-?\d{1,13})(?::([tTdDfFRsS]))?>/u, (found) => ({ kind: "time", unix: Number(found[1]), style: found[2] ?? "f" })],
+  [
+    /^<t:(-?\d{1,13})(?::([tTdDfFRsS]))?>/u,
+    (found) => ({ kind: "time", unix: Number(found[1]), style: found[2] ?? "f" }),
+  ],
   [/^<\/([^:<>\n]{1,100}):\d{1,20}>/u, (found) => ({ kind: "command", text: `/${found[1]}` })],
   [/^<a?(:\w{2,32}:)\d{1,20}>/u, (found) => ({ kind: "text", text: found[1] })],
-  [/^<(https?:\/\/[^\s<>]+)>/u, (found) => ({ kind: "link", url: found[1], children: [{ kind: "text", text: found[1] }] })],
+  [
+    /^<(https?:\/\/[^\s<>]+)>/u,
+    (found) => ({ kind: "link", url: found[1], children: [{ kind: "text", text: found[1] }] }),
+  ],
 ];
-const MASKED = /^\[((?:[^[\]\\\n]|\\.){1,1000})\]\((?:<(https?:\/\/[^\s<>]{1,2000})>|(https?:\/\/[^\s()]{1,2000}(?:\([^\s()]{0,500}\)[^\s()]{0,500})?))(?:\s+"[^"\n]{0,500}")?\)/u;
+const MASKED =
+  /^\[((?:[^[\]\\\n]|\\.){1,1000})\]\((?:<(https?:\/\/[^\s<>]{1,2000})>|(https?:\/\/[^\s()]{1,2000}(?:\([^\s()]{0,500}\)[^\s()]{0,500})?))(?:\s+"[^"\n]{0,500}")?\)/u;
 
 /** @param {string} text @param {number} [depth] @returns {Inline[]} */
 export function parseInline(text, depth = 0) {
@@ -100,7 +110,10 @@ function masked(text, at, depth) {
   const found = MASKED.exec(text.slice(at, at + 4200));
   if (!found) return null;
   const children = depth < MAX_DEPTH ? parseInline(found[1], depth + 1) : [{ kind: "text", text: found[1] }];
-  return { node: { kind: "link", url: found[2] ?? found[3], children: withoutLinks(children) }, end: at + found[0].length };
+  return {
+    node: { kind: "link", url: found[2] ?? found[3], children: withoutLinks(children) },
+    end: at + found[0].length,
+  };
 }
 
 /** A link in a link is its text. @param {Inline[]} nodes @returns {Inline[]} */

@@ -12,17 +12,40 @@ const WRAPPERS = { bold: "strong", italic: "em", underline: "u", strike: "s" };
 /** @param {string} text @param {Directory} directory @returns {HTMLElement} */
 export function markdown(text, directory) {
   const blocks = parseBlocks(text);
-  return h("div", { class: "markdown" }, blocks.map((block) => renderBlock(block, directory)));
+  return h(
+    "div",
+    { class: "markdown" },
+    blocks.map((block) => renderBlock(block, directory)),
+  );
 }
 
-/** @param {string} text @param {Directory} directory @returns {Node[]} for places that have one line, such as an embed's title */
+/**
+ * @param {string} text
+ * @param {Directory} directory
+ * @returns {Node[]} for places that have one line, such as an embed's title
+ */
 export function inlineMarkdown(text, directory) {
   return renderInline(parseInline(text), directory);
 }
 
-/** The first line without its marks, for lists and replies. @param {string} text @param {Directory} directory @returns {string} */
+/**
+ * The first line without its marks, for lists and replies.
+ * @param {string} text
+ * @param {Directory} directory
+ * @returns {string}
+ */
 export function plainText(text, directory) {
-  return h("span", {}, inlineMarkdown(text.split("\n")[0].replace(/^(?:#{1,3}|-#|>|-|\*) +/u, "").slice(0, 160), directory)).textContent;
+  return h(
+    "span",
+    {},
+    inlineMarkdown(
+      text
+        .split("\n")[0]
+        .replace(/^(?:#{1,3}|-#|>|-|\*) +/u, "")
+        .slice(0, 160),
+      directory,
+    ),
+  ).textContent;
 }
 
 function renderBlock(block, directory) {
@@ -34,12 +57,26 @@ function renderBlock(block, directory) {
     case "subtext":
       return h("p", { class: "subtext" }, inline(block.text));
     case "quote":
-      return h("blockquote", {}, block.blocks.map((inner) => renderBlock(inner, directory)));
+      return h(
+        "blockquote",
+        {},
+        block.blocks.map((inner) => renderBlock(inner, directory)),
+      );
     case "code-block":
       return h("pre", { data: { language: block.language ?? "" }, tabindex: "0" }, h("code", {}, block.text));
     case "list":
-      return h(block.ordered ? "ol" : "ul", { start: block.ordered ? block.start : null }, block.items.map((item) =>
-        h("li", {}, inline(item.text), item.children.map((inner) => renderBlock(inner, directory)))));
+      return h(
+        block.ordered ? "ol" : "ul",
+        { start: block.ordered ? block.start : null },
+        block.items.map((item) =>
+          h(
+            "li",
+            {},
+            inline(item.text),
+            item.children.map((inner) => renderBlock(inner, directory)),
+          ),
+        ),
+      );
     default:
       return h("p", {}, inline(block.text));
   }
@@ -101,5 +138,9 @@ export function link(url, children) {
 
 function spoiler(children) {
   const show = (event) => event.currentTarget.replaceWith(h("span", { class: "spoiler shown" }, children));
-  return h("button", { class: "spoiler", type: "button", "aria-label": "Show the spoiler", on: { click: show } }, h("span", { "aria-hidden": "true" }, children));
+  return h(
+    "button",
+    { class: "spoiler", type: "button", "aria-label": "Show the spoiler", on: { click: show } },
+    h("span", { "aria-hidden": "true" }, children),
+  );
 }

@@ -6,7 +6,8 @@ import { fieldsOf } from "./fields.js";
 
 /**
  * @param {{title: string, components: any[], app: string}} modal `app`: the bot's name
- * @param {{place: import("./fields.js").Place, onSubmit: (values: Record<string, any>) => Promise<string | null>}} deeds
+ * @param {{place: import("./fields.js").Place, onSubmit: (values: Record<string, any>) => Promise<string | null>}}
+ *     deeds
  *   `onSubmit` gives null when the form was taken, else why not, in words for the person
  */
 export function openModal(modal, { place, onSubmit }) {
@@ -15,11 +16,33 @@ export function openModal(modal, { place, onSubmit }) {
   const fields = fieldsOf(modal.components, place);
   const problem = h("p", { class: "modal-problem", role: "alert" });
   const submit = h("button", { class: "button primary", type: "submit" }, "Submit");
-  const form = h("form", { class: "modal-form", novalidate: true },
-    h("header", { class: "modal-head" }, h("h2", { id: title }, modal.title),
-      h("button", { class: "icon-button", type: "button", "aria-label": "Close the form", on: { click: () => dialog.close() } }, icon("close"))),
-    h("div", { class: "modal-fields" }, h("p", { class: "modal-warning" }, `This form goes to ${modal.app}.`), fields.map((field) => field.element)),
-    h("footer", { class: "modal-foot" }, problem, h("button", { class: "button quiet", type: "button", on: { click: () => dialog.close() } }, "Cancel"), submit));
+  const form = h(
+    "form",
+    { class: "modal-form", novalidate: true },
+    h(
+      "header",
+      { class: "modal-head" },
+      h("h2", { id: title }, modal.title),
+      h(
+        "button",
+        { class: "icon-button", type: "button", "aria-label": "Close the form", on: { click: () => dialog.close() } },
+        icon("close"),
+      ),
+    ),
+    h(
+      "div",
+      { class: "modal-fields" },
+      h("p", { class: "modal-warning" }, `This form goes to ${modal.app}.`),
+      fields.map((field) => field.element),
+    ),
+    h(
+      "footer",
+      { class: "modal-foot" },
+      problem,
+      h("button", { class: "button quiet", type: "button", on: { click: () => dialog.close() } }, "Cancel"),
+      submit,
+    ),
+  );
   const dialog = h("dialog", { class: "modal", "aria-labelledby": title }, form);
   dialog.addEventListener("close", () => {
     dialog.remove();
@@ -40,7 +63,9 @@ export function openModal(modal, { place, onSubmit }) {
     }
     submit.disabled = true;
     fill(problem);
-    const refusal = await onSubmit(Object.fromEntries(fields.filter((field) => field.customId).map((field) => [field.customId, field.read()])));
+    const refusal = await onSubmit(
+      Object.fromEntries(fields.filter((field) => field.customId).map((field) => [field.customId, field.read()])),
+    );
     submit.disabled = false;
     if (refusal === null) dialog.close();
     else fill(problem, refusal);

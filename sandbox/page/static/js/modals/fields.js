@@ -1,10 +1,14 @@
-// The inputs of a form that a bot opens. Each field reads its value and says what is wrong with it, as Discord's client does.
+// The inputs of a form that a bot opens. Each field reads its value and says what is wrong with it, as Discord's
+// client does.
 
 import { renderSelect } from "../cards/select.js";
 import { fill, freshId, h, plural } from "../dom.js";
 import { markdown } from "../markdown/render.js";
 
-/** @typedef {{element: HTMLElement, customId?: string, read?: () => string | string[] | File[] | boolean | null, problem?: () => string | null, focus?: () => void}} Field */
+/**
+ * @typedef {{element: HTMLElement, customId?: string, read?: () => string | string[] | File[] | boolean | null,
+ *   problem?: () => string | null, focus?: () => void}} Field
+ */
 /** @typedef {{directory: import("../directory.js").Directory, channel: string}} Place */
 
 const SELECTS = [3, 5, 6, 7, 8];
@@ -13,15 +17,19 @@ const REQUIRED = "This is required.";
 /** @param {any[]} components a modal's components as the bot sent them @param {Place} place @returns {Field[]} */
 export function fieldsOf(components, place) {
   return components.flatMap((component) => {
-    if (component.type === 1) return component.components.map((inner) => labelled(inner, inner.label ?? inner.placeholder ?? "", "", place));
-    if (component.type === 18) return [labelled(component.component, component.label, component.description ?? "", place)];
+    if (component.type === 1)
+      return component.components.map((inner) => labelled(inner, inner.label ?? inner.placeholder ?? "", "", place));
+    if (component.type === 18)
+      return [labelled(component.component, component.label, component.description ?? "", place)];
     if (component.type === 10) return [{ element: markdown(component.content, place.directory) }];
     return [unknown(component.type)];
   });
 }
 
 function unknown(type) {
-  return { element: h("p", { class: "unknown-component" }, `A component of type ${type}, which this page cannot show.`) };
+  return {
+    element: h("p", { class: "unknown-component" }, `A component of type ${type}, which this page cannot show.`),
+  };
 }
 
 /** @returns {Field} */
@@ -32,9 +40,21 @@ function labelled(component, label, description, place) {
   if (!built) return unknown(component.type);
   const problem = h("p", { class: "field-problem", id: ids.problem, role: "alert" });
   const grouped = [21, 22].includes(component.type);
-  const title = h(grouped ? "span" : "label", { class: "field-label", id: ids.words, for: grouped ? null : ids.input }, label,
-    required && h("span", { class: "field-required", title: "Required" }, " *", h("span", { class: "hidden" }, "required")));
-  const element = h("div", { class: "field" }, component.type !== 23 && title, description && h("p", { class: "field-note", id: ids.note }, description), built.element, problem);
+  const title = h(
+    grouped ? "span" : "label",
+    { class: "field-label", id: ids.words, for: grouped ? null : ids.input },
+    label,
+    required &&
+      h("span", { class: "field-required", title: "Required" }, " *", h("span", { class: "hidden" }, "required")),
+  );
+  const element = h(
+    "div",
+    { class: "field" },
+    component.type !== 23 && title,
+    description && h("p", { class: "field-note", id: ids.note }, description),
+    built.element,
+    problem,
+  );
   const clear = () => {
     fill(problem);
     element.classList.remove("wrong");
@@ -73,8 +93,14 @@ function textInput(component, { ids, required }) {
   const long = component.style === 2;
   const { min_length: least, max_length: most = 4000 } = component;
   const input = h(long ? "textarea" : "input", {
-    id: ids.input, type: long ? null : "text", rows: long ? "4" : null, placeholder: component.placeholder, autocomplete: "off", data: { customId: component.custom_id },
-    "aria-required": String(required), "aria-describedby": `${ids.note} ${ids.problem}`,
+    id: ids.input,
+    type: long ? null : "text",
+    rows: long ? "4" : null,
+    placeholder: component.placeholder,
+    autocomplete: "off",
+    data: { customId: component.custom_id },
+    "aria-required": String(required),
+    "aria-describedby": `${ids.note} ${ids.problem}`,
   });
   input.value = component.value ?? "";
   const counter = h("span", { class: "field-count", "aria-hidden": "true" });
@@ -95,9 +121,13 @@ function textInput(component, { ids, required }) {
 }
 
 function select(component, { label, place, required }) {
-  let values = component.type === 3 ? component.options.filter((one) => one.default).map((one) => one.value) : (component.default_values ?? []).map((one) => String(one.id));
+  let values =
+    component.type === 3
+      ? component.options.filter((one) => one.default).map((one) => one.value)
+      : (component.default_values ?? []).map((one) => String(one.id));
   const element = renderSelect(component, {
-    ...place, label,
+    ...place,
+    label,
     onChosen: (chosen, control) => {
       values = chosen;
       control.dispatchEvent(new Event("change", { bubbles: true }));
@@ -117,12 +147,32 @@ function choices(component, { ids, required }, type) {
     input.checked = Boolean(option.default);
     return input;
   });
-  const rows = component.options.map((option, index) => h("label", { class: "choice" }, inputs[index],
-    h("span", { class: "choice-words" }, option.label, option.description && h("span", { class: "choice-note" }, option.description))));
+  const rows = component.options.map((option, index) =>
+    h(
+      "label",
+      { class: "choice" },
+      inputs[index],
+      h(
+        "span",
+        { class: "choice-words" },
+        option.label,
+        option.description && h("span", { class: "choice-note" }, option.description),
+      ),
+    ),
+  );
   const least = component.min_values ?? (required ? 1 : 0);
   const most = component.max_values ?? component.options.length;
   return {
-    element: h("div", { class: "choices", role: type === "radio" ? "radiogroup" : "group", "aria-labelledby": ids.words, data: { customId: component.custom_id } }, rows),
+    element: h(
+      "div",
+      {
+        class: "choices",
+        role: type === "radio" ? "radiogroup" : "group",
+        "aria-labelledby": ids.words,
+        data: { customId: component.custom_id },
+      },
+      rows,
+    ),
     read: () => {
       const chosen = inputs.filter((input) => input.checked).map((input) => input.value);
       return type === "radio" ? (chosen[0] ?? null) : chosen;
@@ -139,7 +189,12 @@ function choices(component, { ids, required }, type) {
 
 function upload(component, { ids, required }) {
   const { min_values: least = 1, max_values: most = 1 } = component;
-  const input = h("input", { id: ids.input, type: "file", multiple: most > 1, data: { customId: component.custom_id } });
+  const input = h("input", {
+    id: ids.input,
+    type: "file",
+    multiple: most > 1,
+    data: { customId: component.custom_id },
+  });
   return {
     element: h("div", { class: "field-file" }, input),
     read: () => [...input.files],
@@ -155,5 +210,10 @@ function upload(component, { ids, required }) {
 function checkbox(component, { label }) {
   const input = h("input", { type: "checkbox", data: { customId: component.custom_id } });
   input.checked = Boolean(component.default);
-  return { element: h("label", { class: "choice" }, input, h("span", { class: "choice-words" }, label)), read: () => input.checked, focus: () => input.focus(), problem: () => null };
+  return {
+    element: h("label", { class: "choice" }, input, h("span", { class: "choice-words" }, label)),
+    read: () => input.checked,
+    focus: () => input.focus(),
+    problem: () => null,
+  };
 }

@@ -5,7 +5,10 @@ const byId = (id) => document.getElementById(id);
 /** @returns {{close: () => void}} */
 export function wirePanels() {
   const app = byId("app");
-  const panels = [["open-channels", "channels-open"], ["open-members", "members-open"]];
+  const panels = [
+    ["open-channels", "channels-open"],
+    ["open-members", "members-open"],
+  ];
   const set = (name, open) => {
     app.classList.toggle(name, open);
     const [button] = panels.find(([, one]) => one === name);
