@@ -9,7 +9,6 @@ from sandbox.changes import Change
 from sandbox.commands import Filled, find, usable
 from sandbox.composing import compose, walk
 from sandbox.fields import fill, picked
-from sandbox.files import Files
 from sandbox.interactions import ANSWER_WITHIN, fail, open_interaction
 from sandbox.kinds import SELECTS, ButtonStyle, ChannelType, CommandType, ComponentType, InteractionType, MessageType
 from sandbox.model import Channel, Interaction, Message, Reference
@@ -37,9 +36,8 @@ class Acts:
     Raises NotPossibleError (a subclass says of which kind) for what the client would not have let the person do.
     """
 
-    def __init__(self, *, world: World, files: Files) -> None:
+    def __init__(self, *, world: World) -> None:
         self._world = world
-        self._files = files
 
     def channels_for(self, person_id: int, guild_id: int | None) -> list[Channel]:
         """The channels and threads of a server this person sees, archived threads too; None: their conversations."""
@@ -85,14 +83,14 @@ class Acts:
         """Choose a message's context menu entry."""
         message, channel = self._seen_message(person_id, message_id)
         found = find(self._world, person_id, channel, command, CommandType.MESSAGE)
-        data = Filled(self._world, self._files, found, person_id, channel).on_target("messages", message.id)
+        data = Filled(self._world, found, person_id, channel).on_target("messages", message.id)
         return await self._open(InteractionType.APPLICATION_COMMAND, person_id, channel, data, command_name=command)
 
     async def run_on_user(self, person_id: int, channel_id: int, user_id: int, command: str) -> Interaction:
         """Choose a person's context menu entry, in some channel."""
         channel = self._seen_channel(person_id, channel_id)
         found = find(self._world, person_id, channel, command, CommandType.USER)
-        data = Filled(self._world, self._files, found, person_id, channel).on_target("users", user_id)
+        data = Filled(self._world, found, person_id, channel).on_target("users", user_id)
         return await self._open(InteractionType.APPLICATION_COMMAND, person_id, channel, data, command_name=command)
 
     async def press(self, person_id: int, message_id: int, custom_id: str) -> Interaction:
@@ -106,7 +104,7 @@ class Acts:
         """Choose in a select menu; values are those of its options, or ids where it lists people, roles or channels."""
         message, channel = self._seen_message(person_id, message_id)
         menu = self._control(message, custom_id, SELECTS)
-        resolved = Resolved(self._world, self._files, person_id, channel)
+        resolved = Resolved(self._world, person_id, channel)
         label = menu.get("placeholder") or custom_id
         chosen = picked(label, menu, values, resolved, least=menu["min_values"], most=menu["max_values"])
         return await self._touch(person_id, channel, message, menu, {"values": chosen} | resolved.payload())
@@ -117,7 +115,7 @@ class Acts:
         if opener is None or opener.user_id != person_id or opener.modal is None or opener.submitted:
             raise NotThereError("no such modal is open for this person")
         channel = self._seen_channel(person_id, opener.channel_id)
-        resolved = Resolved(self._world, self._files, person_id, channel)
+        resolved = Resolved(self._world, person_id, channel)
         components = fill(opener.modal, values, resolved)
         data = {"custom_id": opener.modal["custom_id"], "components": components} | resolved.payload()
         interaction = await self._open(
@@ -146,7 +144,7 @@ class Acts:
             answered, _ = self._seen_message(person_id, reply_to)
             message.type = MessageType.REPLY
             message.reference = Reference(answered.id, answered.channel_id, answered.guild_id)
-        compose(self._world, self._files, message, {"content": content}, {})
+        compose(self._world, message, {"content": content}, {})
         if channel.type.is_thread:
             threads.wake(self._world, channel)
             threads.follow(self._world, channel, person_id)
@@ -157,12 +155,12 @@ class Acts:
         message = self._world.messages.get(message_id)
         if message is None or message.ephemeral_for != person_id:
             raise NotThereError("there is no such message only you can see")
-        remove(self._world, self._files, message)
+        remove(self._world, message)
 
     def _command(self, person_id: int, channel: Channel, name: str) -> tuple[Filled, list[str], str]:
         first, *path = name.removeprefix("/").split() or [""]
         command = find(self._world, person_id, channel, first, CommandType.CHAT_INPUT)
-        return Filled(self._world, self._files, command, person_id, channel), path, " ".join((first, *path))
+        return Filled(self._world, command, person_id, channel), path, " ".join((first, *path))
 
     def _control(self, message: Message, custom_id: str, types: frozenset[ComponentType] | set[ComponentType]) -> Any:
         for component in walk(message.components):

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from sandbox.events import Listeners
+
 ChangeKind = Literal["message", "message_removed", "channel", "channel_removed", "interaction", "member", "commands"]
 
 
@@ -23,18 +25,11 @@ class Change:
 
 class Changes:
     def __init__(self) -> None:
-        self._watchers: list[Callable[[Change], None]] = []
+        self._listeners = Listeners[Change]()
 
     def subscribe(self, watcher: Callable[[Change], None]) -> Callable[[], None]:
         """Call `watcher` at every change, at once and in order, until the function returned here is called."""
-        self._watchers.append(watcher)
-
-        def unsubscribe() -> None:
-            if watcher in self._watchers:
-                self._watchers.remove(watcher)
-
-        return unsubscribe
+        return self._listeners.add(watcher)
 
     def tell(self, change: Change) -> None:
-        for watcher in tuple(self._watchers):
-            watcher(change)
+        self._listeners.tell(change)

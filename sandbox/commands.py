@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sandbox.files import Files
 from sandbox.kinds import CommandType, OptionType
 from sandbox.model import Channel, Command
 from sandbox.payloads.interactions import IN_GUILD, context_of
@@ -44,6 +43,9 @@ def find(world: World, person_id: int, channel: Channel, name: str, type: Comman
 
 def _why_not(world: World, person_id: int, channel: Channel, command: Command) -> str | None:
     """What keeps this person from using it here, None when nothing does."""
+    guild = world.guilds.get(channel.guild_id or 0)
+    if guild is not None and world.application.bot_user_id not in guild.members:
+        return "the bot is not in this server"
     contexts = command.payload.get("contexts")
     if contexts is None:
         # The older way of saying the same.
@@ -82,10 +84,10 @@ def leaf(command: Command, path: list[str]) -> tuple[Options, list[tuple[str, in
 class Filled:
     """A command with its options as a client sends them."""
 
-    def __init__(self, world: World, files: Files, command: Command, person_id: int, channel: Channel) -> None:
+    def __init__(self, world: World, command: Command, person_id: int, channel: Channel) -> None:
         self._world = world
         self._command = command
-        self._resolved = Resolved(world, files, person_id, channel)
+        self._resolved = Resolved(world, person_id, channel)
 
     def run(self, path: list[str], values: Mapping[str, Any]) -> dict[str, Any]:
         """`data` of a finished command; every value checked as the client checks it."""

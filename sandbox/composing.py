@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from sandbox.errors import DiscordError, invalid_form
-from sandbox.files import Files, attachment_url, picture_size
+from sandbox.files import attachment_url, picture_size
 from sandbox.kinds import SELECTS, ComponentType, MessageFlag
 from sandbox.model import ATTACHMENT_SIZE_LIMIT, Attachment, Message, Upload
 from sandbox.permissions import Permission
@@ -33,7 +33,7 @@ _Fresh = list[tuple[Attachment, Upload]]
 
 
 def compose(
-    world: World, files: Files, message: Message, body: Body, uploads: Mapping[int, Upload], *, editing: bool = False
+    world: World, message: Message, body: Body, uploads: Mapping[int, Upload], *, editing: bool = False
 ) -> None:
     """Put what `body` says into `message`; keys that are absent leave what is there.
 
@@ -60,19 +60,23 @@ def compose(
         raise DiscordError(400, 50006, "Cannot send an empty message")
     _resolve_mentions(world, message, body.get("allowed_mentions"))
     for attachment, upload in fresh:
-        files.put(attachment.id, upload.data)
+        world.files.put(attachment.id, upload.data)
 
 
-def recompose(world: World, files: Files, message: Message, body: Body, uploads: Mapping[int, Upload]) -> None:
+def recompose(world: World, message: Message, body: Body, uploads: Mapping[int, Upload]) -> None:
     """An edit: wholly, or not at all when it is refused. Files of attachments that are gone are dropped."""
     draft = replace(message)
-    compose(world, files, draft, body, uploads, editing=True)
+    compose(world, draft, body, uploads, editing=True)
     kept = {one.id for one in draft.attachments}
     for attachment in message.attachments:
         if attachment.id not in kept:
-            files.drop(attachment.id)
+            world.files.drop(attachment.id)
     for field in fields(Message):
         setattr(message, field.name, getattr(draft, field.name))
+
+
+def is_ephemeral(body: Body) -> bool:
+    return bool((body.get("flags") or 0) & MessageFlag.EPHEMERAL)
 
 
 def _attach(world: World, message: Message, body: Body, uploads: Mapping[int, Upload]) -> _Fresh:

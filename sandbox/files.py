@@ -1,7 +1,6 @@
 """Bytes of attachments, in memory or in a folder beside the saved state."""
 
 import contextlib
-import os
 from pathlib import Path
 
 from sandbox.model import Attachment
@@ -17,6 +16,7 @@ class Files:
         self._held: dict[int, bytes] = {}
 
     def put(self, attachment_id: int, data: bytes) -> None:
+        """Keep a file: whole, or not at all."""
         if self._folder is None:
             self._held[attachment_id] = data
             return
@@ -24,7 +24,7 @@ class Files:
         path = self._folder / str(attachment_id)
         half = path.with_suffix(".half")
         half.write_bytes(data)
-        os.replace(half, path)  # noqa: PTH105 - says what it does: the file is there whole or not at all
+        half.replace(path)
 
     def get(self, attachment_id: int) -> bytes | None:
         if self._folder is None:
@@ -33,6 +33,13 @@ class Files:
             return (self._folder / str(attachment_id)).read_bytes()
         except FileNotFoundError:
             return None
+
+    def keep_only(self, ids: set[int]) -> None:
+        """Drop what belongs to nothing any more: files of messages that a stopped sandbox did not save."""
+        if self._folder is not None and self._folder.is_dir():
+            for path in self._folder.iterdir():
+                if not (path.name.isdecimal() and int(path.name) in ids):
+                    path.unlink()
 
     def drop(self, attachment_id: int) -> None:
         self._held.pop(attachment_id, None)

@@ -89,7 +89,7 @@ def fail(world: World, interaction: Interaction) -> None:
     settle(world, interaction)
 
 
-def response_to(world: World, interaction: Interaction, flags: int = 0) -> Message:
+def response_to(world: World, interaction: Interaction, *, ephemeral: bool) -> Message:
     """The bot's answer, not yet composed nor posted."""
     message = Message(
         world.ids.next(),
@@ -97,9 +97,9 @@ def response_to(world: World, interaction: Interaction, flags: int = 0) -> Messa
         world.application.bot_user_id,
         world.clock.now(),
         guild_id=interaction.guild_id,
-        flags=flags,
+        flags=int(MessageFlag.EPHEMERAL) if ephemeral else 0,
         webhook=True,
-        ephemeral_for=interaction.user_id if flags & MessageFlag.EPHEMERAL else None,
+        ephemeral_for=interaction.user_id if ephemeral else None,
         interaction_id=interaction.id,
         interaction_type=interaction.type,
         interaction_user_id=interaction.user_id,
@@ -123,9 +123,11 @@ def _type_of(interaction: Interaction, message: Message) -> MessageType:
     return MessageType.CONTEXT_MENU_COMMAND if "target_id" in interaction.data else MessageType.CHAT_INPUT_COMMAND
 
 
-def post_loading(world: World, interaction: Interaction, flags: int) -> Message:
+def post_loading(world: World, interaction: Interaction, *, ephemeral: bool) -> Message:
     """The "thinking…" of a deferred answer."""
-    return post(world, response_to(world, interaction, flags & MessageFlag.EPHEMERAL | MessageFlag.LOADING))
+    message = response_to(world, interaction, ephemeral=ephemeral)
+    message.flags |= MessageFlag.LOADING
+    return post(world, message)
 
 
 def original_response(world: World, interaction: Interaction) -> Message:

@@ -19,7 +19,6 @@ class Place:
 
     url: str
     world: World
-    files: Files
     clock: Clock
     acts: Acts
     gateway: Gateway
@@ -27,6 +26,10 @@ class Place:
     faults: Faults
     rate_limits: RateLimits
     wire: Wire
+
+    @property
+    def files(self) -> Files:
+        return self.world.files
 
     @property
     def token(self) -> str:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from sandbox.errors import DiscordError
-from sandbox.files import Files
 from sandbox.kinds import MessageType
 from sandbox.model import Channel, Message, Reaction, Reference
 from sandbox.payloads.messages import event_payload
@@ -42,15 +41,13 @@ def edited(world: World, message: Message) -> None:
     changed(world, message)
 
 
-def remove(world: World, files: Files, *messages: Message) -> None:
+def remove(world: World, *messages: Message) -> None:
     """Delete messages of one channel; two or more at once are one event, as in a bulk delete."""
     if not messages:
         return
     channel = world.channels[messages[0].channel_id]
     for message in messages:
         world.forget(message)
-        for attachment in message.attachments:
-            files.drop(attachment.id)
         if channel.type.is_thread and message.id != channel.id and not message.type.is_notice:
             channel.message_count = max(0, channel.message_count - 1)
     public = [str(one.id) for one in messages if one.ephemeral_for is None]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sandbox.files import Files, attachment_url, picture_size
+from sandbox.files import attachment_url, picture_size
 from sandbox.model import ATTACHMENT_SIZE_LIMIT, Attachment, Channel, Upload
 from sandbox.payloads.messages import message_payload
 from sandbox.payloads.people import partial_member_payload, role_payload, user_payload
@@ -15,9 +15,8 @@ from sandbox.world import World
 class Resolved:
     """Collects them; each method returns the id as it stands in the options. Raises BadValueError for strangers."""
 
-    def __init__(self, world: World, files: Files, person_id: int, channel: Channel) -> None:
+    def __init__(self, world: World, person_id: int, channel: Channel) -> None:
         self._world = world
-        self._files = files
         self._person_id = person_id
         self._channel = channel
         self._held: dict[str, dict[str, Any]] = {}
@@ -66,7 +65,7 @@ class Resolved:
         attachment = Attachment(
             self._world.ids.next(), upload.filename, len(upload.data), upload.content_type, None, width, height
         )
-        self._files.put(attachment.id, upload.data)
+        self._world.files.put(attachment.id, upload.data)
         url = attachment_url(self._channel.id, attachment).replace("/attachments/", "/ephemeral-attachments/", 1)
         payload = {
             "id": str(attachment.id),

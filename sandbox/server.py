@@ -66,7 +66,9 @@ def _world(state: Path | None, clock: Clock, name: str) -> World:
 async def _open(
     stack: AsyncExitStack, world: World, clock: Clock, *, port: int, state: Path | None, openapi: Path | None
 ) -> Place:
-    files = Files(state.with_name(f"{state.name}.files") if state else None)
+    if state is not None:
+        world.files = Files(state.with_name(f"{state.name}.files"))
+        world.files.keep_only({one.id for message in world.messages.values() for one in message.attachments})
     wire, faults, limits = Wire(clock=clock), Faults(clock=clock), RateLimits(clock=clock)
     checks = Checks(openapi=openapi)
     listening = socket.create_server((HOST, port))
@@ -83,9 +85,8 @@ async def _open(
     place = Place(
         url=f"http://{address}",
         world=world,
-        files=files,
         clock=clock,
-        acts=Acts(world=world, files=files),
+        acts=Acts(world=world),
         gateway=gateway,
         checks=checks,
         faults=faults,
@@ -114,7 +115,7 @@ def _app(place: Place) -> web.Application:
     for prefix in ("", "/cdn"):
         for kind in ("attachments", "ephemeral-attachments"):
             app.router.add_get(
-                f"{prefix}/{kind}/{{channel_id:\\d+}}/{{attachment_id:\\d+}}/{{name}}", _attachment(place.files)
+                f"{prefix}/{kind}/{{channel_id:\\d+}}/{{attachment_id:\\d+}}/{{name}}", _attachment(place.world)
             )
     return app
 
@@ -130,9 +131,9 @@ def _front_door(place: Place) -> WebHandler:
     return handle
 
 
-def _attachment(files: Files) -> WebHandler:
+def _attachment(world: World) -> WebHandler:
     async def handle(request: web.Request) -> web.StreamResponse:
-        data = files.get(int(request.match_info["attachment_id"]))
+        data = world.files.get(int(request.match_info["attachment_id"]))
         if data is None:
             raise web.HTTPNotFound
         kind = mimetypes.guess_type(request.match_info["name"])[0] or "application/octet-stream"

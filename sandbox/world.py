@@ -8,6 +8,7 @@ from sandbox.changes import Change, ChangeKind, Changes
 from sandbox.clock import Clock, SystemClock
 from sandbox.errors import missing_access, missing_permissions, unknown
 from sandbox.events import Event, Hub
+from sandbox.files import Files
 from sandbox.kinds import ChannelType
 from sandbox.model import Application, Channel, Command, Guild, Interaction, Member, Message, Role, User
 from sandbox.permissions import IN_DIRECT_MESSAGES, NONE, Permission, in_channel
@@ -35,6 +36,7 @@ class World:
         self.messages: dict[int, Message] = {}
         self.commands: dict[int, Command] = {}
         self.interactions: dict[int, Interaction] = {}
+        self.files = Files()
         self.hub = Hub()
         self.changes = Changes()
         self._in_channel: dict[int, dict[int, None]] = {}
@@ -125,6 +127,9 @@ class World:
                 self.forget(self.messages[old])
 
     def forget(self, message: Message) -> None:
+        """Take a message out of its channel, its files with it."""
+        for attachment in message.attachments:
+            self.files.drop(attachment.id)
         self.messages.pop(message.id, None)
         self._in_channel.get(message.channel_id, {}).pop(message.id, None)
 
@@ -149,6 +154,8 @@ class World:
         """Forget interactions whose token expired a while ago; the old ones come first, for ids grow with time."""
         horizon = self.clock.now() - 2 * TOKEN_LIFE
         for interaction in tuple(self._expired(horizon)):
+            for attachment_id in interaction.data.get("resolved", {}).get("attachments", ()):
+                self.files.drop(int(attachment_id))
             del self.interactions[interaction.id]
 
     def _expired(self, horizon: datetime) -> Iterator[Interaction]:

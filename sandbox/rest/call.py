@@ -9,7 +9,6 @@ import orjson
 from aiohttp import BodyPartReader, web
 
 from sandbox.errors import DiscordError, invalid_form
-from sandbox.files import Files
 from sandbox.interactions import find_by_token
 from sandbox.model import Channel, Interaction, Message, Upload
 from sandbox.permissions import NONE, Permission
@@ -125,10 +124,6 @@ class Call:
     @property
     def world(self) -> World:
         return self.place.world
-
-    @property
-    def files(self) -> Files:
-        return self.place.files
 
     @property
     def me(self) -> int:

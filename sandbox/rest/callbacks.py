@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sandbox.composing import compose, recompose
+from sandbox.composing import compose, is_ephemeral, recompose
 from sandbox.errors import unknown
 from sandbox.interactions import acknowledge, find_to_acknowledge, post_loading, response_to, settle
 from sandbox.kinds import CallbackType
@@ -27,7 +27,7 @@ async def answer(call: Call) -> Any:
         interaction_type=int(interaction.type),
         from_message=interaction.message_id is not None,
         option_type=_focused_type(interaction.data.get("options", [])),
-        message_flags=source.flags if source is not None else None,
+        flags_before=source.flags if source is not None else None,
     )
     callback = CallbackType(body["type"])
     _DEEDS[callback](call, interaction, body.get("data") or {})
@@ -37,15 +37,15 @@ async def answer(call: Call) -> Any:
 
 
 def _message(call: Call, interaction: Interaction, data: Body) -> None:
-    message = response_to(call.world, interaction, data.get("flags") or 0)
-    compose(call.world, call.files, message, data, call.uploads)
+    message = response_to(call.world, interaction, ephemeral=is_ephemeral(data))
+    compose(call.world, message, data, call.uploads)
     message.tts = bool(data.get("tts"))
     post(call.world, message)
     interaction.state, interaction.response_message_id = "answered", message.id
 
 
 def _deferred_message(call: Call, interaction: Interaction, data: Body) -> None:
-    message = post_loading(call.world, interaction, data.get("flags") or 0)
+    message = post_loading(call.world, interaction, ephemeral=is_ephemeral(data))
     interaction.state, interaction.response_message_id = "deferred", message.id
 
 
@@ -58,7 +58,7 @@ def _update(call: Call, interaction: Interaction, data: Body) -> None:
     message = call.world.messages.get(interaction.message_id or 0)
     if message is None:
         raise unknown("Message")
-    recompose(call.world, call.files, message, data, call.uploads)
+    recompose(call.world, message, data, call.uploads)
     edited(call.world, message)
     interaction.state, interaction.updates_source = "answered", True
     interaction.response_message_id = message.id

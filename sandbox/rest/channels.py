@@ -59,8 +59,6 @@ async def delete(call: Call) -> Any:
 def _forget(call: Call, channel: Channel) -> None:
     for message in call.world.messages_in(channel.id):
         call.world.forget(message)
-        for attachment in message.attachments:
-            call.files.drop(attachment.id)
     del call.world.channels[channel.id]
 
 

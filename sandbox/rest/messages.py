@@ -83,7 +83,7 @@ def new_message(call: Call, channel: Channel, body: Body, *, id: int | None = No
         _refer(call, channel, message, body["message_reference"])
     flags = body.get("flags") or 0
     body = {**body, "flags": flags & ~MessageFlag.EPHEMERAL}
-    compose(world, call.files, message, body, call.uploads)
+    compose(world, message, body, call.uploads)
     return message
 
 
@@ -141,12 +141,12 @@ async def edit(call: Call) -> Any:
     body = await call.read()
     channel = call.channel()
     message = call.message(channel)
-    call.check(body, channel_type=int(channel.type), message_flags=message.flags)
+    call.check(body, channel_type=int(channel.type), flags_before=message.flags)
     if message.author_id != call.me or message.type.is_notice:
         raise DiscordError(403, 50005, "Cannot edit a message authored by another user")
     threads.demand_awake(channel)
     call.world.demand(channel, needed_for(call, body))
-    recompose(call.world, call.files, message, body, call.uploads)
+    recompose(call.world, message, body, call.uploads)
     edited(call.world, message)
     return message_payload(call.world, message)
 
@@ -161,7 +161,7 @@ async def delete(call: Call) -> Any:
         call.world.demand(channel, Permission.MANAGE_MESSAGES)
     if message.type == MessageType.THREAD_STARTER_MESSAGE:
         raise DiscordError(403, 50021, "Cannot execute action on a system message")
-    remove(call.world, call.files, message)
+    remove(call.world, message)
 
 
 @ROUTES.on("POST", f"{_ALL}/bulk-delete")
@@ -174,7 +174,7 @@ async def delete_many(call: Call) -> Any:
     here = [one for one in found if one.channel_id == channel.id and one.ephemeral_for is None]
     if any(call.world.clock.now() - one.created_at > BULK_AGE for one in here):
         raise DiscordError(400, 50034, "A message provided was too old to bulk delete")
-    remove(call.world, call.files, *here)
+    remove(call.world, *here)
 
 
 @ROUTES.on("POST", "/channels/{channel_id}/typing")

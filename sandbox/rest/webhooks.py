@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sandbox.composing import compose, recompose
+from sandbox.composing import compose, is_ephemeral, recompose
 from sandbox.interactions import message_of, original_response, response_to, settle
 from sandbox.kinds import MessageFlag
 from sandbox.model import Interaction, Message
@@ -25,11 +25,11 @@ async def follow_up(call: Call) -> Any:
     interaction = call.interaction()
     original = call.world.messages.get(interaction.response_message_id or 0)
     if original is not None and original.flags & MessageFlag.LOADING:
-        call.check(body, message_flags=original.flags)
+        call.check(body, flags_before=original.flags)
         return _edit(call, interaction, original, body, creating=True)
     call.check(body)
-    message = response_to(call.world, interaction, body.get("flags") or 0)
-    compose(call.world, call.files, message, body, call.uploads)
+    message = response_to(call.world, interaction, ephemeral=is_ephemeral(body))
+    compose(call.world, message, body, call.uploads)
     message.tts = bool(body.get("tts"))
     post(call.world, message)
     interaction.followup_ids.append(message.id)
@@ -51,7 +51,7 @@ async def edit_original(call: Call) -> Any:
 
 @ROUTES.on("DELETE", _ORIGINAL)
 async def delete_original(call: Call) -> Any:
-    remove(call.world, call.files, original_response(call.world, call.interaction()))
+    remove(call.world, original_response(call.world, call.interaction()))
 
 
 @ROUTES.on("GET", _MESSAGE)
@@ -68,15 +68,15 @@ async def edit_one(call: Call) -> Any:
 
 @ROUTES.on("DELETE", _MESSAGE)
 async def delete_one(call: Call) -> Any:
-    remove(call.world, call.files, message_of(call.world, call.interaction(), call.id("message_id")))
+    remove(call.world, message_of(call.world, call.interaction(), call.id("message_id")))
 
 
 def _edit(call: Call, interaction: Interaction, message: Message, body: Body, *, creating: bool = False) -> Any:
     """Filling in a deferred answer is no edit to whoever reads it: it gets no "(edited)"."""
     if not creating:
-        call.check(body, message_flags=message.flags)
+        call.check(body, flags_before=message.flags)
     loading = message.flags & MessageFlag.LOADING
-    recompose(call.world, call.files, message, body, call.uploads)
+    recompose(call.world, message, body, call.uploads)
     message.flags &= ~MessageFlag.LOADING
     if loading:
         changed(call.world, message)
