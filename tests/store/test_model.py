@@ -202,5 +202,5 @@ def _writer(store: Store) -> AsyncEngine:
     return engine
 
 
-Memory.TestCase.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+Memory.TestCase.settings = settings(max_examples=20, stateful_step_count=25, deadline=None)
 TestMemory = Memory.TestCase
