@@ -1,7 +1,8 @@
-"""Request bodies against Discord's own OpenAPI file, with its two known errors put right.
+"""Request bodies against Discord's own OpenAPI file, with its known errors put right.
 
-A schema is compiled when its route is first used. Snowflakes may be integers: Discord takes both, its file names only
-text. Formats are left to the rules: the file's are partly Discord's own.
+A schema is compiled when its route is first used. Snowflakes may be integers, and a message may be forwarded: Discord
+takes both, its file says otherwise. (Its third error, command permissions by a bot, is put right by a rule.) Formats
+are left to the rules, as those of the file are partly Discord's own.
 """
 
 from collections.abc import Iterator, Mapping
@@ -27,8 +28,10 @@ class Specification:
             raise ValueError(f"{file.name} is not an OpenAPI 3.1 document")
         self._paths: dict[str, Any] = document["paths"]
         self._components: dict[str, Any] = document["components"]["schemas"]
-        snowflake = self._components["SnowflakeType"]
+        snowflake, reference_type = self._components["SnowflakeType"], self._components["MessageReferenceType"]
         self._components["SnowflakeType"] = {**snowflake, "type": ["string", "integer"], "minimum": 0}
+        forward = {"title": "FORWARD", "const": 1}
+        self._components["MessageReferenceType"] = {**reference_type, "oneOf": [*reference_type["oneOf"], forward]}
         self._keys = KnownKeys(self._components)
         self._validators: dict[tuple[str, str], jsonschema_rs.Validator | None] = {}
 

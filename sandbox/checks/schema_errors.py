@@ -33,11 +33,22 @@ def _complaints(error: Error) -> list[Complaint]:
 
 
 def _of_union(path: Path, branches: Sequence[Sequence[Error]]) -> list[Complaint]:
+    branches = [errors for errors in branches if not _wants_null(path, errors)]
+    if len(branches) == 1:
+        return complaints_of(branches[0])
     meant = min(branches, key=lambda errors: _distance(path, errors))
     if _distance(path, meant)[0]:
         # No branch fits even by type: say which types or values there are.
         return [_no_branch(path, branches)]
     return complaints_of(meant)
+
+
+def _wants_null(path: Path, errors: Sequence[Error]) -> bool:
+    """Whether this is the branch that only makes a value optional."""
+    return any(
+        tuple(error.instance_path) == path and isinstance(error.kind, Kind.Type) and error.kind.types == ["null"]
+        for error in errors
+    )
 
 
 def _distance(path: Path, errors: Sequence[Error]) -> tuple[bool, int]:
@@ -62,7 +73,7 @@ def _no_branch(path: Path, branches: Sequence[Sequence[Error]]) -> Complaint:
         types = ", ".join(str(one) for error in by_type for one in _options(error))
         return Complaint((*path, "type"), "UNION_TYPE_CHOICES", f'Value of field "type" must be one of ({types}).')
     for error in flat:
-        if isinstance(error.kind, Kind.Type) and error.kind.types != ["null"]:
+        if isinstance(error.kind, Kind.Type):
             return _complaints(error)[0]
     return Complaint(path, "BASE_TYPE_INVALID", "The value fits none of the forms allowed here.")
 

@@ -166,6 +166,7 @@ def _embeds() -> Iterator[Bad]:
     yield embed("address without a scheme", "url", title="t", url="example.org")
     yield embed("address of a mailbox", "url", title="t", url="mailto:a@example.org")
     yield embed("address of nothing", "url", title="t", url="https://")
+    yield embed("half an address", "url", title="t", url="http://[::1")
     yield embed("picture from a disk", "image.url", image={"url": "file:///etc/passwd"})
     yield embed("thumbnail by ftp", "thumbnail.url", thumbnail={"url": "ftp://example.org/a.png"})
     yield embed("icon as data", "footer.icon_url", footer={"text": "t", "icon_url": "data:image/png,x"})
@@ -202,6 +203,10 @@ def _rows() -> Iterator[Bad]:
     yield rows("address on a plain button", ".0.components.0.url", row(button(url="https://example.org")))
     yield rows("link to a script", ".0.components.0.url", row(link(url="javascript:alert(1)")))
     yield rows("long link", ".0.components.0.url", row(link(url="https://example.org/" + "x" * 500)))
+    both = {"type": 2, "style": 6, "sku_id": "7", "custom_id": "a"}
+    yield rows("a shop button with a custom_id", ".0.components.0.custom_id", row(both))
+    yield rows("a shop button for nothing", ".0.components.0.sku_id", row({"type": 2, "style": 6}))
+    yield rows("an option without a value", ".0.components.0.options.0.value", row(select({"label": "One"})))
     yield rows("long label", ".0.components.0.label", row(button(label="x" * 81)))
     yield rows("a button without a face", ".0.components.0.label", row({"type": 2, "style": 1, "custom_id": "a"}))
     yield rows("style 9", ".0.components.0.style", row(button(style=9)))
@@ -246,6 +251,7 @@ def _layouts() -> Iterator[Bad]:
     yield cards("an empty gallery", f"{first}.items", {"type": 12, "items": []})
     media = {"media": {"url": "https://example.org/a.png"}}
     yield cards("a gallery of eleven", f"{first}.items", {"type": 12, "items": [media] * 11})
+    yield cards("a thumbnail of nothing", f"{first}.accessory.media.url", section(text(), accessory={"type": 11}))
     disk = {"media": {"url": "file:///a.png"}}
     yield cards("a gallery from a disk", f"{first}.items.0.media.url", {"type": 12, "items": [disk]})
     remote = {"url": "https://example.org/a.pdf"}

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from sandbox.gateway import Intent
+from sandbox.gateway.connection import WAITING_FRAMES
 from sandbox.gateway.session import REPLAYED
 from tests.sandbox.gateway_kit import ADA, BOT, EVEN, ODD, TOKEN, listening, still_clock
 
@@ -375,6 +376,19 @@ async def test_the_wire_shows_both_directions_and_no_token() -> None:
         ]
         assert TOKEN not in str([one.request_body for one in port.wire.exchanges])
         assert port.wire.exchanges[-1].path == "shard 0 of 1"
+
+
+async def test_a_bot_that_reads_too_slowly_is_cut_off_and_keeps_its_session() -> None:
+    async with listening() as port:
+        client = await port.identified()
+        for number in range(WAITING_FRAMES + 1):
+            port.say("INTERACTION_CREATE", EVEN, id=str(number))
+        assert await client.closed_with() is None
+        await port.gateway.wait_until(lambda: port.gateway.connections == 0)
+        again = await port.connect()
+        await again.expect(10)
+        await again.resume(client.ready, WAITING_FRAMES)
+        assert [(await again.read())["t"] for _ in range(3)] == ["INTERACTION_CREATE", "INTERACTION_CREATE", "RESUMED"]
 
 
 async def test_closing_the_gateway_says_goodbye() -> None:
