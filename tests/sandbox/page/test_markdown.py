@@ -102,6 +102,25 @@ async def test_only_the_web_can_be_linked_to(blank: Page, text: str) -> None:
     assert "<a" not in await drawn(blank, text)
 
 
+SAFE = """async (addresses) => {
+  const { safeUrl } = await import('/page/static/js/dom.js');
+  return addresses.map(safeUrl);
+}"""
+
+
+async def test_an_address_that_is_not_of_the_web_is_none(blank: Page) -> None:
+    bad = [
+        "javascript:alert(1)",
+        " JaVaScRiPt:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "http://",
+    ]
+    assert await blank.evaluate(SAFE, bad) == [None] * len(bad)
+    assert await blank.evaluate(SAFE, ["https://example.org/a"]) == ["https://example.org/a"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

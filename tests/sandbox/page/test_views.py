@@ -6,8 +6,10 @@ from typing import Any
 import aiohttp
 import pytest
 
+from sandbox.model import Message
 from sandbox.page.views import NotHereError, Views
 from sandbox.place import Place
+from sandbox.posting import post
 from sandbox.server import serve
 
 
@@ -68,6 +70,39 @@ def test_members_stand_under_their_highest_role_and_apps_come_last(views: Views)
     assert ("Mentor", ["Mia"]) in groups
     assert groups[-1] == ("Apps", ["Bot"])
     assert groups[-2][0] == "No role"
+
+
+def private(place: Place, words: str, viewer: int) -> Message:
+    """A message of the bot's that only `viewer` sees."""
+    world = place.world
+    channel = channel_of(place, "questions")
+    guild = world.channels[channel].guild_id
+    message = Message(world.ids.next(), channel, world.bot.id, world.clock.now(), guild_id=guild, content=words)
+    message.ephemeral_for = viewer
+    return post(world, message)
+
+
+async def test_a_private_message_is_handed_to_nobody_else(views: Views, place: Place) -> None:
+    ada, ben = views.find_viewer("Ada"), views.find_viewer("Ben")
+    message = private(place, "for Ada", ada.id)
+    assert views.message_for(ben.id, message.id) is None
+    assert "for Ada" not in json.dumps(views.channel(ben, message.channel_id))
+    shown = views.message_for(ada.id, message.id)
+    assert shown is not None
+    assert shown["ephemeral"]
+    assert "for Ada" in json.dumps(views.channel(ada, message.channel_id))
+
+
+async def test_that_a_private_message_goes_is_told_to_nobody_else(views: Views, place: Place) -> None:
+    ada = views.find_viewer("Ada")
+    async with aiohttp.ClientSession(place.url) as session:
+        ben = await session.ws_connect("/page/live?viewer=Ben")
+        assert await ben.receive_json(timeout=5) == {"kind": "bot", "ready": False}
+        message = private(place, "for Ada", ada.id)
+        place.acts.dismiss(ada.id, message.id)
+        await place.acts.say(ada.id, message.channel_id, "for everyone")
+        event = await ben.receive_json(timeout=5)
+        assert event["message"]["content"] == "for everyone"
 
 
 async def test_changes_reach_only_those_who_may_see_them(place: Place) -> None:
