@@ -18,7 +18,6 @@ from tests.sandbox.worldkit import Scene, file, scene
 @pytest_asyncio.fixture
 async def here() -> AsyncIterator[Scene]:
     async with scene(clock=ManualClock(datetime(2031, 3, 5, tzinfo=UTC))) as one:
-        one.place.rate_limits.enforce = False
         yield one
 
 

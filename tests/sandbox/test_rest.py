@@ -17,8 +17,6 @@ from tests.sandbox.worldkit import Scene, file, scene
 @pytest_asyncio.fixture
 async def here() -> AsyncIterator[Scene]:
     async with scene() as one:
-        # What a person invites is not what a test of routes needs: these may do everything but administer.
-        one.place.rate_limits.enforce = False
         yield one
 
 

@@ -16,6 +16,7 @@ from yarl import URL
 
 from sandbox.pilot import Pilot
 from sandbox.place import Place
+from sandbox.ratelimits import LIMITS
 from sandbox.server import serve
 from tests.sandbox.worldkit_commands import teach
 
@@ -103,8 +104,13 @@ async def connected(place: Place, *, sync: bool = True) -> AsyncIterator[Bot]:
 
 @asynccontextmanager
 async def scene(**about: Any) -> AsyncIterator[Scene]:
-    async with serve(openapi=OPENAPI, **about) as place, connected(place) as bot:
-        yield Scene(place, bot)
+    async with serve(openapi=OPENAPI, **about) as place:
+        # Limits have tests of their own; here discord.py would only sleep, as their headers tell it to.
+        for method, template in LIMITS:
+            place.rate_limits.limit(method, template, count=10_000, seconds=1)
+        place.rate_limits.global_per_second = 10_000
+        async with connected(place) as bot:
+            yield Scene(place, bot)
 
 
 def file(name: str = "plan.txt", data: bytes = b"one two three") -> discord.File:
