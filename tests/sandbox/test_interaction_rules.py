@@ -3,7 +3,9 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
+import discord
 import pytest
 import pytest_asyncio
 
@@ -77,6 +79,44 @@ async def test_a_token_lasts_fifteen_minutes(here: Scene, clock: ManualClock) ->
     here.bot.gate.set()
     await settle()
     assert [one.text for one in here.ada.sees()] == ["First", "First", "Much later"]
+
+
+async def test_a_webhook_is_nobodys_before_the_acknowledgement_and_with_a_wrong_token(
+    here: Scene, clock: ManualClock
+) -> None:
+    running = asyncio.create_task(here.ada.runs("/late"))
+    await here.bot.reached.wait()
+    (interaction,) = here.world.interactions.values()
+
+    async def follow_up(application: int, token: str) -> tuple[int, int]:
+        route = discord.http.Route("POST", "/webhooks/{a}/{t}", a=application, t=token)
+        with pytest.raises(discord.HTTPException) as no:
+            await here.bot.http.request(route, json={"content": "x"})
+        return no.value.status, no.value.code
+
+    me = here.world.application.id
+    assert await follow_up(me, interaction.token) == (404, 10015)
+    here.bot.gate.set()
+    await running
+    assert await follow_up(me, interaction.token + "x") == (404, 10015)
+    assert await follow_up(me, "nonsense") == (404, 10015)
+    assert await follow_up(1, interaction.token) == (404, 10015)
+    callback = discord.http.Route("POST", "/interactions/{i}/{t}/callback", i=interaction.id, t=interaction.token + "x")
+    with pytest.raises(discord.NotFound) as stranger:
+        await here.bot.http.request(callback, json={"type": 6})
+    assert stranger.value.code == 10062
+
+
+async def test_a_token_reaches_only_its_own_messages(here: Scene) -> None:
+    other = await here.max.runs("/echo", words="mine", share=True)
+    await here.ada.runs("/echo", words="hers")
+    interaction = list(here.world.interactions.values())[-1]
+    assert other.message is not None
+    path = "/webhooks/{a}/{t}/messages/{m}"
+    ids: dict[str, Any] = {"a": here.world.application.id, "t": interaction.token, "m": other.message.id}
+    with pytest.raises(discord.NotFound) as stranger:
+        await here.bot.http.request(discord.http.Route("PATCH", path, **ids), json={"content": "x"})
+    assert stranger.value.code == 10008
 
 
 async def test_old_interactions_are_forgotten(here: Scene, clock: ManualClock) -> None:
