@@ -54,6 +54,17 @@ async def test_messages_elsewhere_mark_their_channel_unread(place: Place, tab: T
     await expect(ada.get_by_role("button", name=re.compile("resources.*unread"))).to_have_count(0)
 
 
+async def test_the_focus_stays_where_it_was_when_the_channels_change(place: Place, tab: Tabs) -> None:
+    ada = await tab.page_for("Ada", "questions")
+    ben = next(user for user in place.world.users.values() if user.shown == "Ben")
+    resources = next(channel for channel in place.world.channels.values() if channel.name == "resources")
+    welcome = ada.get_by_role("button", name="welcome")
+    await welcome.focus()
+    await place.acts.say(ben.id, resources.id, "A new book")
+    await expect(ada.get_by_role("button", name=re.compile("resources.*unread"))).to_be_visible()
+    await expect(welcome).to_be_focused()
+
+
 async def test_the_page_says_when_the_bot_is_not_there_and_when_it_is(place: Place, tab: Tabs) -> None:
     ada = await tab.page_for("Ada", "questions")
     hint = ada.get_by_text("Bot is not connected. Commands and buttons work once it is.")

@@ -44,6 +44,16 @@ export function fill(parent, ...children) {
   append(parent, children);
 }
 
+/** Fills an element anew; a control in it that has the focus gives it to the one that takes its place, known by `key`.
+ * @param {Element} parent @param {string} key the name of a data-* value @param {...Child} children */
+export function refill(parent, key, ...children) {
+  const held = parent.contains(document.activeElement) ? document.activeElement.dataset[key] : undefined;
+  fill(parent, ...children);
+  if (held === undefined) return;
+  const successor = [...parent.querySelectorAll("*")].find((one) => one.dataset?.[key] === held);
+  successor?.focus({ preventScroll: true });
+}
+
 /** Puts children into the given order, moving only those that are out of place: focus and scroll survive.
  * @param {Element} parent @param {Node[]} wanted */
 export function arrange(parent, wanted) {

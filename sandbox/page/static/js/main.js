@@ -220,6 +220,7 @@ class Page {
   }
 
   #botReady(ready) {
+    if (byId("bot-state").hidden === ready) return; // said once, not at every look
     fill(
       byId("bot-state"),
       icon("warning"),

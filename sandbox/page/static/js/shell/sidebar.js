@@ -2,7 +2,7 @@
 
 import { avatar, hueOf, initials } from "../avatar.js";
 import { CATEGORY, DIRECT, DM, FORUM, THREADS } from "../directory.js";
-import { fill, h } from "../dom.js";
+import { fill, h, refill } from "../dom.js";
 import { icon } from "../icons.js";
 import { openMenu } from "../menu.js";
 
@@ -40,15 +40,16 @@ export class Sidebar {
             type: "button",
             title: name,
             "aria-current": id === server ? "true" : null,
-            data: { unread: String(unreadIn(channels)) },
+            data: { server: id, unread: String(unreadIn(channels)) },
             on: { click: () => this.deeds.openServer(id) },
           },
           picture,
           h("span", { class: "hidden" }, `${name}${unreadIn(channels) ? ", unread" : ""}`),
         ),
       );
-    fill(
+    refill(
       this.parts.servers,
+      "server",
       entry(DIRECT, "Direct messages", h("span", { class: "server-face direct" }, icon("chat")), directory.direct),
       directory.servers.map((one) =>
         entry(
@@ -87,8 +88,9 @@ export class Sidebar {
         .filter((one) => one.parent === parent && one.type !== CATEGORY && !THREADS.includes(one.type))
         .map(entry);
     const categories = channels.filter((one) => one.type === CATEGORY);
-    fill(
+    refill(
       this.parts.channels,
+      "channel",
       under(null),
       categories.map((one) =>
         h("li", { class: "category" }, h("h3", { class: "category-name" }, one.name), h("ul", {}, under(one.id))),
@@ -117,7 +119,13 @@ export class Sidebar {
     const unseen = (words) => h("span", { class: "hidden" }, words);
     const button = h(
       "button",
-      { class: "viewer-button", type: "button", "aria-haspopup": "menu", title: "Switch person" },
+      {
+        class: "viewer-button",
+        type: "button",
+        "aria-haspopup": "menu",
+        title: "Switch person",
+        data: { control: "viewer" },
+      },
       avatar(viewer),
       h(
         "span",
@@ -141,9 +149,7 @@ export class Sidebar {
       }));
       openMenu(items, "Switch person", { anchor: button, side: "above", wide: true });
     });
-    const focused = this.parts.viewer.contains(document.activeElement);
-    fill(this.parts.viewer, button);
-    if (focused) button.focus();
+    refill(this.parts.viewer, "control", button);
   }
 }
 
