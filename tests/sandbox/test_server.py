@@ -123,3 +123,23 @@ async def test_the_process_says_where_it_is_and_ends_cleanly(tmp_path: Path) -> 
     _, errors = await process.communicate()
     assert (process.returncode, errors) == (0, b"")
     assert '"Helper"' in (tmp_path / "state.json").read_text()
+
+
+async def test_it_ends_cleanly_with_a_bot_and_a_browser_connected() -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "sandbox", "--port", "0", stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+    )
+    assert process.stdout is not None
+    url = (await process.stdout.readline()).decode().split()[-1]
+    bot = discord.AutoShardedClient(intents=discord.Intents.none(), connector=ToPlace(url), guild_ready_timeout=0)
+    async with bot, aiohttp.ClientSession() as browser, browser.ws_connect(f"{url}/page/live?viewer=Ada") as page:
+        await bot.login("sandbox-token")
+        running = asyncio.create_task(bot.connect(reconnect=False))
+        await bot.wait_until_ready()
+        process.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(5):
+            _, errors = await process.communicate()
+            await running
+            while (await page.receive()).type is not aiohttp.WSMsgType.CLOSE:
+                pass
+    assert (process.returncode, errors) == (0, b"")
