@@ -178,8 +178,10 @@ async def run(config: Config) -> int:
     except StoreError as error:
         log.error("the database cannot be used", problem=str(error))
         return error.exit_code
+    if ending is Ending.REFUSED:
+        return CONFIGURATION
     log.info("stopped")
-    return FINE if ending is Ending.STOPPED else CONFIGURATION
+    return FINE
 
 
 def _read(folder: Path) -> Loaded:

@@ -36,11 +36,14 @@ _MEANT = "Guilds intent seems to be disabled"
 _LINK = ("discord.client", "discord.shard", "discord.gateway")
 
 
+class Output(logging.StreamHandler[TextIO]):
+    """Where `configure` sends everything; there is one at the most."""
+
+
 def configure(level: str, style: str, *, stream: TextIO | None = None) -> None:
     """Send all logs of this process to `stream` (standard error). `level`: debug … error; `style`: json or console."""
     stream = sys.stderr if stream is None else stream
     shared: list[Processor] = [
-        _without_what_is_meant,
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
@@ -60,7 +63,8 @@ def configure(level: str, style: str, *, stream: TextIO | None = None) -> None:
         if style == "json"
         else structlog.dev.ConsoleRenderer(colors=stream.isatty())
     )
-    handler = logging.StreamHandler(stream)
+    handler = Output(stream)
+    handler.addFilter(lambda record: not str(record.msg).startswith(_MEANT))
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=[structlog.stdlib.PositionalArgumentsFormatter(), *shared],
@@ -68,10 +72,19 @@ def configure(level: str, style: str, *, stream: TextIO | None = None) -> None:
         )
     )
     root = logging.getLogger()
-    root.handlers[:] = [handler]
+    unconfigure()
+    root.addHandler(handler)
     root.setLevel(level.upper())
     for name, least in _LIBRARIES.items():
         logging.getLogger(name).setLevel(max(logging.getLevelName(level.upper()), least))
+
+
+def unconfigure() -> None:
+    """Stop writing; handlers that are not ours stay."""
+    root = logging.getLogger()
+    for handler in root.handlers[:]:
+        if isinstance(handler, Output):
+            root.removeHandler(handler)
 
 
 def redact(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
@@ -89,12 +102,6 @@ def _clean(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_clean(item) for item in value]
     return value
-
-
-def _without_what_is_meant(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
-    if str(event.get("event", "")).startswith(_MEANT):
-        raise structlog.DropEvent
-    return event
 
 
 def _one_line_for_a_lost_link(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:

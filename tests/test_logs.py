@@ -14,11 +14,10 @@ INTERACTION_TOKEN = "aW50ZXJhY3Rpb246MTIzNDU2Nzg5MDEyMzQ1Njc4OmFiYw"
 
 @pytest.fixture
 def written() -> Iterator[io.StringIO]:
-    root = logging.getLogger()
-    before, level = root.handlers[:], root.level
+    level = logging.getLogger().level
     yield io.StringIO()
-    root.handlers[:] = before
-    root.setLevel(level)
+    logs.unconfigure()
+    logging.getLogger().setLevel(level)
     structlog.reset_defaults()
 
 
@@ -84,3 +83,10 @@ def test_a_lost_link_is_one_line_without_a_traceback(written: io.StringIO) -> No
     assert "ConnectionResetError" in str(link["cause"])
     assert "Traceback" not in str(link)
     assert "Traceback" in str(other["exception"])
+
+
+def test_a_warning_of_what_is_meant_is_left_out(written: io.StringIO) -> None:
+    logs.configure("info", "json", stream=written)
+    logging.getLogger("discord.state").warning("Guilds intent seems to be disabled. This may cause state issues.")
+    logging.getLogger("discord.state").warning("something else")
+    assert [line["event"] for line in lines(written)] == ["something else"]

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import os
+import shutil
 import signal
 import socket
 import sys
@@ -14,7 +15,7 @@ import click
 
 from bot.cli.codes import FINE, PROBLEMS, RETRY
 
-TOKEN = "sandbox-demo"  # noqa: S105  # no secret: the sandbox gives it to anybody on this machine
+TOKEN = "sandbox-token"  # noqa: S105  # no secret: every sandbox world has it
 TRIES = 20  # ports
 WORLD, DATABASE, SETTINGS = "world.json", "preceptor.db", "config.yaml"
 STOP_WITHIN = 12.0  # seconds; the bot itself takes up to eight for what is in hand
@@ -63,7 +64,7 @@ async def _start_sandbox(running: contextlib.AsyncExitStack, port: int, folder: 
         if not _is_free(candidate):
             click.echo(f"Port {candidate} is taken, trying {candidate + 1}.")
             continue
-        arguments = ("--port", str(candidate), "--state", str(folder / WORLD), "--name", "Preceptor", "--token", TOKEN)
+        arguments = ("--port", str(candidate), "--state", str(folder / WORLD), "--name", "Preceptor")
         process = await _start(running, folder / "sandbox.log", "sandbox", *arguments, piped=True)
         assert process.stdout is not None  # noqa: S101  # piped
         said = (await process.stdout.readline()).decode()
@@ -130,8 +131,11 @@ def _prepare(folder: Path, *, fresh: bool) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     if fresh:
         for pattern in (f"{WORLD}*", f"{DATABASE}*"):
-            for file in folder.glob(pattern):
-                file.unlink()
+            for old in folder.glob(pattern):
+                if old.is_dir():  # attachments of the world
+                    shutil.rmtree(old)
+                else:
+                    old.unlink()
 
 
 def _write_settings(folder: Path, content: Path, url: str) -> Path:

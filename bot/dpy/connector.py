@@ -41,7 +41,7 @@ class SandboxConnector(aiohttp.TCPConnector):
         timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109  # aiohttp's
     ) -> aiohttp.connector.Connection:
         host = req.url.host or ""
-        at_sandbox = req.url.origin() == self._endpoint.origin()
+        at_sandbox = (host, req.url.port) == (self._endpoint.host, self._endpoint.port)
         if not at_sandbox and not any(host == known or host.endswith(f".{known}") for known in _HOSTS):
             raise NotDiscordError(f"a sandboxed bot does not connect to {host}")
         scheme = {"wss": "ws", "https": "http"}.get(req.url.scheme, req.url.scheme)

@@ -1,12 +1,16 @@
 """What a journey starts from: a sandbox, the bot in it, and people."""
 
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
+from bot import logs
 from sandbox.pilot import Pilot
 from sandbox.server import Place, serve
+from tests.support.log import Log
 from tests.support.pack import write_pack
 from tests.support.running import Running, running, settings
 from tests.support.specification import openapi_file
@@ -18,6 +22,18 @@ def content(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def log() -> Iterator[Log]:
+    """Everything that is logged while the test runs, as it would be in production, at the most talkative level."""
+    level = logging.getLogger().level
+    written = Log()
+    logs.configure("debug", "json", stream=written)
+    yield written
+    logs.unconfigure()
+    logging.getLogger().setLevel(level)
+    structlog.reset_defaults()
+
+
+@pytest.fixture
 async def place() -> AsyncIterator[Place]:
     """A fresh sandbox. Every request that came to it must have passed Discord's schemas and limits."""
     async with serve(openapi=openapi_file()) as place:
@@ -26,7 +42,7 @@ async def place() -> AsyncIterator[Place]:
 
 
 @pytest.fixture
-async def preceptor(place: Place, tmp_path: Path, content: Path) -> AsyncIterator[Running]:
+async def preceptor(place: Place, tmp_path: Path, content: Path, log: Log) -> AsyncIterator[Running]:
     async with running(place, settings(place, tmp_path, content)) as bot:
         yield bot
 

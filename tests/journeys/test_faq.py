@@ -5,8 +5,8 @@ import pytest
 from bot.core.asks import Outcome
 from bot.store.tables import asks, gaps
 from sandbox.pilot import Pilot
-from tests.support.running import Running
 from tests.support.rows import rows
+from tests.support.running import Running
 
 ENTRY = "How long does it take to become a pain specialist?"
 
@@ -37,9 +37,9 @@ async def test_a_question_with_a_typo_is_answered(pilot: Pilot, preceptor: Runni
 async def test_an_answer_is_private_unless_it_is_shared(pilot: Pilot) -> None:
     ada, ben = pilot.person("Ada"), pilot.person("Ben")
     await ada.runs("/faq ask", question="how-long")
-    assert not [seen for seen in ben.sees("questions") if seen.title == ENTRY]
+    assert not [seen for seen in ben.sees() if seen.title == ENTRY]
     await ada.runs("/faq ask", question="how-long", share=True)
-    assert [seen for seen in ben.sees("questions") if seen.title == ENTRY]
+    assert [seen for seen in ben.sees() if seen.title == ENTRY]
 
 
 async def test_that_it_helped_is_kept_once_and_the_last_press_wins(pilot: Pilot, preceptor: Running) -> None:
@@ -77,7 +77,7 @@ async def test_an_entry_opened_from_another_is_an_ask_of_its_own(pilot: Pilot, p
     ]  # fmt: skip
 
 
-UNSURE = "pain training leave"
+UNSURE = "leave pain doctor years"
 
 
 async def test_an_unsure_lookup_offers_a_choice_that_completes_the_same_ask(pilot: Pilot, preceptor: Running) -> None:
@@ -99,7 +99,7 @@ async def test_an_unsure_lookup_offers_a_choice_that_completes_the_same_ask(pilo
 
 async def test_none_of_these_leaves_the_scrubbed_words_to_the_editors(pilot: Pilot, preceptor: Running) -> None:
     ada = pilot.person("Ada")
-    offer = await ada.runs("/faq ask", question=f"{UNSURE} call 5551234567")
+    offer = await ada.runs("/faq ask", question="pain training leave call 5551234567")
     missed = await ada.picks(offer, "None of these")
     assert missed.title == "Not in the FAQ"
     await pilot.settled()

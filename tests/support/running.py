@@ -40,12 +40,11 @@ async def running(place: Place, config: Config) -> AsyncIterator[Running]:
         stop = asyncio.Event()
         serving = asyncio.create_task(app.serve(stop))
         connected = asyncio.create_task(place.gateway.wait_ready())
-        await asyncio.wait({serving, connected}, return_when=asyncio.FIRST_COMPLETED)
-        connected.cancel()
-        if serving.done():
-            raise AssertionError(f"the bot ended before it was connected: {serving.result()}")
         try:
+            await asyncio.wait({serving, connected}, return_when=asyncio.FIRST_COMPLETED, timeout=20)
+            assert connected.done(), f"the bot did not connect: {serving}"
             yield Running(app, stop, serving)
         finally:
+            connected.cancel()
             stop.set()
             await serving

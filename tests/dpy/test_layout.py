@@ -1,0 +1,54 @@
+import asyncio
+import gc
+import weakref
+
+import discord
+
+from bot.core.codes import BUTTON, Action, encode
+from bot.dpy.layout import Sheet, layout
+from bot.render.card import Button, Buttons, Card, Menu, Option, Rule, Text, Tone
+
+CARD = Card(
+    Tone.ASKING,
+    (
+        Text("## Hello"),
+        Text("marked", mark=7),
+        Rule(),
+        Buttons((Button("Press", encode(BUTTON, Action.HELPED, 1, "ab")),)),
+        Menu("s1:e", "Choose", (Option("One", "1", "first"), Option("Two", "2"))),
+    ),
+)
+
+
+async def test_a_card_becomes_components_of_the_same_count_and_order() -> None:
+    view = layout(CARD)
+    [frame] = view.to_components()
+    assert frame["accent_color"] == Tone.ASKING.value
+    assert [part["type"] for part in frame["components"]] == [10, 10, 14, 1, 1]
+    assert frame["components"][1]["id"] == 7
+    assert view.total_children_count == CARD.components
+    assert view.content_length() == CARD.characters
+
+
+async def test_every_pressable_part_is_dynamic_so_that_nothing_is_kept() -> None:
+    for item in layout(CARD).walk_children():
+        assert not item.is_dispatchable() or isinstance(item, discord.ui.DynamicItem)
+
+
+async def test_a_private_reply_leaves_no_timer_behind() -> None:
+    """What discord.py does with the view of a private reply: a timeout of 15 minutes, then into its store."""
+    before = asyncio.all_tasks()
+    view = layout(CARD)
+    assert view.timeout is None
+    view.timeout = 15 * 60.0
+    store = discord.ui.view.ViewStore(discord.Client(intents=discord.Intents.none())._connection)
+    store.add_view(view, 1234)
+    assert asyncio.all_tasks() == before
+    kept = weakref.ref(view)
+    del view
+    gc.collect()
+    assert kept() is None
+
+
+async def test_a_sheet_never_times_out() -> None:
+    assert Sheet().timeout is None

@@ -1,0 +1,119 @@
+"""Whatever goes wrong, the person gets a sentence and the log the cause."""
+
+import re
+
+import pytest
+
+from bot.core.codes import BUTTON, Action, encode
+from bot.services.faq import FaqService
+from sandbox.payloads.interactions import interaction_payload
+from sandbox.pilot import Pilot, Reply
+from sandbox.server import Place
+from tests.support.log import Log
+from tests.support.old import bot_posts_button
+from tests.support.running import Running
+
+REFERENCE = re.compile(r"\b[A-HJ-NP-Z2-9]{3}-[A-HJ-NP-Z2-9]{3}\b")
+SECRET = "the reason that only the log may know"
+
+
+class _BrokenError(Exception):
+    """What a bug would raise."""
+
+
+def break_(monkeypatch: pytest.MonkeyPatch, method: str) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise _BrokenError(SECRET)
+
+    monkeypatch.setattr(FaqService, method, broken)
+
+
+def reference_in(reply: Reply, log: Log) -> str:
+    """The reference that the person was given. The cause must be in the log beside it, and not in the reply."""
+    found = REFERENCE.search(reply.text)
+    assert found, reply.text
+    assert SECRET not in reply.text
+    [line] = log.with_(reference=found[0])
+    assert line["level"] == "error"
+    assert SECRET in line["exception"]
+    assert reply.interaction is not None
+    assert line["interaction"] == reply.interaction.id
+    return found[0]
+
+
+async def test_a_failing_command_gives_a_reference(pilot: Pilot, monkeypatch: pytest.MonkeyPatch, log: Log) -> None:
+    break_(monkeypatch, "ask")
+    reply = await pilot.person("Ada").runs("/faq ask", question="how-long")
+    assert reply.ephemeral
+    reference_in(reply, log)
+
+
+async def test_a_failing_suggestion_is_an_empty_list_and_a_line_in_the_log(
+    pilot: Pilot, monkeypatch: pytest.MonkeyPatch, log: Log
+) -> None:
+    break_(monkeypatch, "suggest")
+    assert await pilot.person("Ada").types("/faq ask", question="how") == []
+    assert SECRET in log.getvalue()
+
+
+async def test_a_failing_button_gives_a_reference(pilot: Pilot, monkeypatch: pytest.MonkeyPatch, log: Log) -> None:
+    ada = pilot.person("Ada")
+    reply = await ada.runs("/faq ask", question="how-long")
+    break_(monkeypatch, "judge")
+    reference_in(await ada.presses(reply, "That helped"), log)
+
+
+async def test_a_failing_menu_gives_a_reference(pilot: Pilot, monkeypatch: pytest.MonkeyPatch, log: Log) -> None:
+    ada = pilot.person("Ada")
+    answer = await ada.runs("/faq ask", question="how-long")
+    sorry = await ada.presses(answer, "Not what I meant")
+    break_(monkeypatch, "open")
+    reference_in(await ada.picks(sorry, "Which skills does a pain specialist need?"), log)
+
+
+async def test_nobody_learns_a_member_or_their_words_from_the_log(
+    pilot: Pilot, monkeypatch: pytest.MonkeyPatch, log: Log
+) -> None:
+    ada = pilot.person("Ada")
+    await ada.runs("/faq ask", question="how long and winding")
+    break_(monkeypatch, "ask")
+    await ada.runs("/faq ask", question="how long and winding")
+    assert "winding" not in log.getvalue()
+    assert "Ada" not in log.getvalue()
+    assert str(ada.id) not in log.getvalue()
+
+
+async def test_the_same_interaction_twice_is_answered_and_counted_once(
+    pilot: Pilot, place: Place, preceptor: Running
+) -> None:
+    reply = await pilot.person("Ada").runs("/faq ask", question="how-long")
+    assert reply.interaction is not None
+    place.world.publish(
+        "INTERACTION_CREATE", interaction_payload(place.world, reply.interaction), reply.interaction.guild_id
+    )
+    await pilot.settled()
+    counts = await preceptor.app.store.counts.counts(first=None, last=None, guild_id=None)
+    assert [count.n for count in counts] == [1]
+
+
+@pytest.mark.parametrize("custom_id", ["faq:helped:1:yes", "b0:h:1:how-long", "b1:zz:1", "somebody elses"])
+async def test_a_button_of_another_version_is_answered(pilot: Pilot, custom_id: str) -> None:
+    ada = pilot.person("Ada")
+    old = await bot_posts_button(ada, custom_id, label="Old")
+    reply = await ada.presses(old, "Old")
+    assert "older version" in reply.text
+
+
+async def test_a_button_for_an_entry_that_is_gone_says_what_to_do(pilot: Pilot) -> None:
+    ada = pilot.person("Ada")
+    old = await bot_posts_button(ada, encode(BUTTON, Action.OPEN, "long-gone"), label="Related")
+    assert "no longer in the FAQ" in (await ada.presses(old, "Related")).text
+
+
+async def test_a_button_survives_a_restart_of_the_bot(pilot: Pilot, place: Place) -> None:
+    """The library keeps nothing about a message: a client that never saw it answers its buttons."""
+    ada = pilot.person("Ada")
+    reply = await ada.runs("/faq ask", question="how-long")
+    await place.gateway.drop(code=4000)
+    await place.gateway.wait_ready()
+    assert "thank you" in (await ada.presses(reply, "That helped")).text
