@@ -38,7 +38,8 @@ class NeutralBot(discord.AutoShardedClient):
         super().__init__(intents=discord.Intents.none(), connector=_ToPlace(place.url), guild_ready_timeout=0.1)
         self.release = asyncio.Event()
         self.tree = app_commands.CommandTree(self)
-        _teach(self)
+        _teach_to_listen(self)
+        _teach_to_show(self)
 
 
 @asynccontextmanager
@@ -57,7 +58,8 @@ async def neutral_bot(place: Place) -> AsyncIterator[NeutralBot]:
             await running
 
 
-def _teach(client: NeutralBot) -> None:
+def _teach_to_listen(client: NeutralBot) -> None:
+    """Commands with options."""
     tree = client.tree
 
     @tree.command(description="Says what you say")
@@ -93,6 +95,11 @@ def _teach(client: NeutralBot) -> None:
         words = [f"{key}={value!r}" for key, value in given.items() if value is not None]
         words += [f"{key}={value.name}" for key, value in named.items() if value is not None]
         await interaction.response.send_message(" ".join(words))
+
+
+def _teach_to_show(client: NeutralBot) -> None:
+    """Commands that need nothing from the person."""
+    tree = client.tree
 
     @tree.command(description="Shows a card with everything on it")
     async def card(interaction: Interaction) -> None:
