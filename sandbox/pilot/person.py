@@ -85,7 +85,7 @@ class Person:
         return await self._outcome(await self.pilot.acts.press(self.id, message.id, buttons[0]["custom_id"]))
 
     async def picks(self, on: Reply, *labels: str, placeholder: str | None = None) -> Reply:
-        """Choose by shown labels, in the menu with this placeholder or the only one that has them.
+        """Choose by shown labels: in the menu that says this while empty, or in the only one that has them.
 
         Where a menu lists people, roles or channels, the labels are their names.
         """

@@ -16,11 +16,11 @@ async def test_a_manual_clock_wakes_whom_it_passes_in_order() -> None:
     clock = ManualClock(START)
     woken: list[int] = []
 
-    async def sleep(seconds: int) -> None:
+    async def waiter(seconds: int) -> None:
         await clock.sleep_until(START + timedelta(seconds=seconds))
         woken.append(seconds)
 
-    tasks = [asyncio.create_task(sleep(seconds)) for seconds in (3, 1, 2, 0)]
+    tasks = [asyncio.create_task(waiter(seconds)) for seconds in (3, 1, 2, 0)]
     await asyncio.sleep(0)
     clock.advance(timedelta(seconds=2))
     await asyncio.wait(tasks[1:])
