@@ -21,7 +21,7 @@ endif
 SANDBOX_OPENAPI ?= $(firstword $(wildcard ../shared/reference/discord-openapi.json .spec/specs/openapi.json))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint-docker lock spec clean
+.PHONY: help setup demo test pictures check lint-docker lock spec clean
 ifdef REMAKE
 .PHONY: $(READY)
 endif
@@ -50,6 +50,9 @@ demo: setup ## the bot and a Discord of its own, in the browser; ARGS="--port 90
 test: setup ## the whole suite; ARGS="tests/core -k plan" for a part of it
 	@$(if $(SANDBOX_OPENAPI),,echo "No OpenAPI file of Discord's here: requests are checked against the documented limits alone (make spec brings it).")
 	@$(if $(SANDBOX_OPENAPI),SANDBOX_OPENAPI='$(abspath $(SANDBOX_OPENAPI))') $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
+
+pictures: setup ## make the screenshots in docs/ anew, by the browser tests that assert what they show
+	@PICTURES=1 $(BIN)/python -m pytest --quiet -m browser tests/journeys
 
 check: setup ## lint, format, types, import rule and content
 	$(BIN)/python -m ruff check .

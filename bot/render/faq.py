@@ -147,4 +147,5 @@ def _footing(entry: Entry, pack: Pack) -> str:
 def _source(source: Source) -> str:
     year = f" ({source.year})" if source.year else ""
     title = neutral(f"{source.org}, {source.title}") + year
-    return f"[{title}](<{source.url}>)" if source.url else title
+    # A parenthesis in the address would end the link.
+    return f"[{title}]({source.url.replace('(', '%28').replace(')', '%29')})" if source.url else title

@@ -2,47 +2,20 @@
 
 import asyncio
 import json
-import re
 import signal
 import socket
-from asyncio.subprocess import Process
 from pathlib import Path
 
 import aiohttp
 import pytest
 
+from tests.support.demo import address_of, demo_arguments, free_port
 from tests.support.processes import process
-
-ROOT = Path(__file__).parent.parent.parent
-ADDRESS = re.compile(rb"Preceptor is at (http://127\.0\.0\.1:\d+)")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def demo(folder: Path, port: int, *more: str) -> list[str]:
-    return [
-        "-m", "bot", "demo", "--port", str(port), "--folder", str(folder), "--content", str(ROOT / "content"), *more,
-    ]  # fmt: skip
-
-
-async def address_of(running: Process) -> tuple[str, list[str]]:
-    """The address that the demo prints, and the lines before it."""
-    assert running.stdout is not None
-    before = []
-    while line := await asyncio.wait_for(running.stdout.readline(), 20):
-        if found := ADDRESS.search(line):
-            return found[1].decode(), before
-        before.append(line.decode())
-    raise AssertionError(f"no address in {before}")
 
 
 async def start_and_stop(folder: Path, *more: str) -> None:
     """Run the demo until its bot is connected."""
-    async with process(*demo(folder, free_port(), *more)) as running:
+    async with process(*demo_arguments(folder, free_port(), *more)) as running:
         await address_of(running)
         async with asyncio.timeout(20):
             while "connected" not in (folder / "bot.log").read_text():
@@ -68,7 +41,7 @@ def is_running(pid: int) -> bool:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 async def test_a_signal_stops_the_demo_and_both_of_its_processes(tmp_path: Path, number: signal.Signals) -> None:
-    async with process(*demo(tmp_path, free_port())) as running:
+    async with process(*demo_arguments(tmp_path, free_port())) as running:
         url, _ = await address_of(running)
         below = children(running.pid)
         assert len(below) == 2
@@ -88,7 +61,7 @@ async def test_a_taken_port_is_named_and_the_next_one_used(tmp_path: Path) -> No
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", port))
         taken.listen()
-        async with process(*demo(tmp_path, port)) as running:
+        async with process(*demo_arguments(tmp_path, port)) as running:
             url, before = await address_of(running)
             running.terminate()
             await asyncio.wait_for(running.communicate(), 20)
@@ -98,7 +71,7 @@ async def test_a_taken_port_is_named_and_the_next_one_used(tmp_path: Path) -> No
 
 async def test_a_bot_that_ends_ends_the_demo_and_shows_why(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
-    arguments = demo(tmp_path, free_port())
+    arguments = demo_arguments(tmp_path, free_port())
     arguments[arguments.index("--content") + 1] = str(tmp_path / "content")
     async with process(*arguments) as running:
         _, error = await asyncio.wait_for(running.communicate(), 30)

@@ -22,7 +22,7 @@ PACK = Pack(
     {"how-long": entry(), "skills": SKILLS},
     {
         "guide": Source("guide", "Guide", "Career [guide]", None, None),
-        "aba": Source("aba", "ABA", "Policy", "https://aba.example/policy", 2025),
+        "aba": Source("aba", "ABA", "Policy", "https://aba.example/policy_(new)", 2025),
     },
     "digest",
 )
@@ -39,7 +39,7 @@ def buttons_of(card: Card) -> list[Button]:
 def test_an_answer_shows_its_sources_and_the_day_it_was_checked() -> None:
     text = text_of(cards.answer(entry(), PACK, ask_id=7))
     assert text.startswith("## How long does it take?\nAbout 13 years.")
-    assert "[ABA\\, Policy (2025)](<https://aba.example/policy>)" in text
+    assert "[ABA\\, Policy (2025)](https://aba.example/policy_%28new%29)" in text
     assert "Career \\[guide\\]" in text
     assert "Checked 5 Mar 2031, read at an official or primary source" in text
 

@@ -49,6 +49,8 @@ async def drawn(page: Page, text: str) -> str:
         ("snake_case_name and 2 * 3 * 4", "<p>snake_case_name and 2 * 3 * 4</p>"),
         ("**never closed", "<p>**never closed</p>"),
         (r"\*not lean\* \<t:1:R>", "<p>*not lean* &lt;t:1:R&gt;</p>"),
+        (r"why\? one\, \$2 \"so\" \a \\", '<p>why? one, $2 "so" \\a \\</p>'),
+        (r"\- no list", "<p>- no list</p>"),
         (
             "# One\n## Two\n### Three",
             '<h3 class="heading-1">One</h3><h4 class="heading-2">Two</h4><h5 class="heading-3">Three</h5>',

@@ -17,7 +17,7 @@ const SPANS = [
   ["*", "italic"],
   ["_", "italic"],
 ];
-const ESCAPABLE = /[\\`*_{}[\]()#+\-.!|<>~:@/&]/u;
+const ESCAPABLE = /[^0-9A-Za-z\s]/u;
 const BARE_URL = /^https?:\/\/[^\s<>"]+/u;
 const ANGLED = [
   [/^<@!?(\d{1,20})>/u, (found) => ({ kind: "user", id: found[1] })],
