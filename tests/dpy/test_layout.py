@@ -22,7 +22,7 @@ CARD = Card(
 
 async def test_a_card_becomes_components_of_the_same_count_and_order() -> None:
     view = layout(CARD)
-    [frame] = view.to_components()
+    [frame] = view.to_components()  # type: ignore[no-untyped-call]  # of discord.py
     assert frame["accent_color"] == Tone.ASKING.value
     assert [part["type"] for part in frame["components"]] == [10, 10, 14, 1, 1]
     assert frame["components"][1]["id"] == 7

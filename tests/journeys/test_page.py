@@ -56,7 +56,7 @@ async def ask(page: Page, words: str) -> Locator:
 async def test_a_member_asks_with_a_typo_and_a_moderator_sees_it_counted(
     tab: Tabs, folder: Path, pictures: Path
 ) -> None:
-    ada = await tab.page_for("Ada", "questions", width=1280, height=860)
+    ada = await tab.page_for("Ada", "questions", width=1280, height=1000)
     await expect(ada.get_by_text("is not connected")).to_be_hidden()
     answer = await ask(ada, "how many yaers untill i am a pain doctor")
     await expect(answer.get_by_role("heading")).to_have_text(QUESTION)

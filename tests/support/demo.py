@@ -26,7 +26,7 @@ def demo_arguments(folder: Path, port: int, *more: str) -> list[str]:
 async def address_of(running: Process) -> tuple[str, list[str]]:
     """The address that the demo prints, and the lines before it."""
     assert running.stdout is not None
-    before = []
+    before: list[str] = []
     while line := await asyncio.wait_for(running.stdout.readline(), 20):
         if found := ADDRESS.search(line):
             return found[1].decode(), before

@@ -14,13 +14,12 @@ _held: set["asyncio.Task[Remembered]"] = set()
 
 
 async def _remember_later(self: AskRecorder, record: Record, *more: Record) -> Remembered:
-    async def later() -> Remembered:
-        await asyncio.sleep(LATER)
-        return await _remember(self, record, *more)
+    def begin() -> None:
+        task = asyncio.create_task(_remember(self, record, *more))
+        _held.add(task)
+        task.add_done_callback(_held.discard)
 
-    task = asyncio.create_task(later())
-    _held.add(task)
-    task.add_done_callback(_held.discard)
+    asyncio.get_running_loop().call_later(LATER, begin)
     return Remembered.COMMITTED
 
 
