@@ -16,12 +16,10 @@ from bot.core.policy import Audience, refusal
 from bot.dpy.caller import caller, command_name
 from bot.dpy.hand import Hand
 from bot.dpy.presses import Press, Presses
-from bot.dpy.replies import show
+from bot.dpy.replies import ALREADY_ANSWERED, UNKNOWN_INTERACTION, show
 from bot.render import notices
 from bot.render.card import Card
 
-UNKNOWN_INTERACTION = 10062  # the three seconds, or the fifteen minutes, are over
-ALREADY_ANSWERED = 40060  # the same interaction was delivered twice, and the other one won
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # nothing that is misread when told to somebody
 
 
@@ -91,6 +89,7 @@ class Boundary:
         """Turn `error` into a reply, and a log line where it is ours to mend."""
         cause = getattr(error, "original", error)
         if isinstance(cause, discord.HTTPException) and cause.code in (UNKNOWN_INTERACTION, ALREADY_ANSWERED):
+            # Too late; or delivered twice, and the other delivery won.
             self._log.warning("interaction could no longer be answered", code=cause.code)
             return
         match cause:
