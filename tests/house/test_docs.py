@@ -17,13 +17,18 @@ from tests.house.source import ROOT, project_files
 DESIGN = ROOT.parent / "shared" / "design.md"
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 
-# The design's words, one for each thing. A word that the project needs beyond them is added here and in the glossary.
+# The design's words, one for each thing.
 WORDS = {
     *("member", "mentor", "moderator", "editor", "operator"),
     *("content", "pack", "shelf", "problem", "report", "entry", "topic", "overlay", "words", "match", "finding"),
     *("ask", "via", "gap", "pathway", "stage", "anchor", "milestone", "plan", "resource", "resource list"),
     *("posting", "follow-up", "claim", "lease", "candidate", "window", "port", "store", "card"),
     *("boundary", "reference"),
+}
+# What the project needed words for beyond them; each has its row in the glossary.
+OURS = {
+    *("outcome", "verdict", "choice", "occasion", "press", "code", "hand", "keeper", "feature", "stock"),
+    *("spool", "daily count", "sealed day", "kindred word", "probe", "calibration", "flood", "concern", "popularity"),
 }
 
 MAKE = re.compile(r"(?<![\w/-])make((?: [a-z][a-z-]*)+)")
@@ -138,7 +143,7 @@ def test_the_glossary_has_each_word_once_and_no_other() -> None:
         r"^\| ([^|]+?) \| ([^|]+?) \|$", (ROOT / "docs/glossary.md").read_text(encoding="utf-8"), re.MULTILINE
     )
     words = [word for word, _ in rows if word != "word"]
-    assert sorted(words) == sorted(WORDS)
+    assert sorted(words) == sorted(WORDS | OURS)
 
 
 @pytest.mark.skipif(not DESIGN.exists(), reason="the design is not beside this checkout; its words stand in this test")
