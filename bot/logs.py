@@ -30,8 +30,8 @@ _LIBRARIES = {
     "alembic": logging.WARNING,
     "watchfiles": logging.WARNING,
 }
-# discord.py warns of this at each connection. It is meant: no intents, no cache, no privileges.
-_MEANT = "Guilds intent seems to be disabled"
+# discord.py warns of this at each connection. It is meant: no intents, no cache, no voice.
+_MEANT = ("Guilds intent seems to be disabled", "davey is not installed", "PyNaCl is not installed")
 # discord.py gives a traceback for each lost connection. That the link is down is an ordinary event: one line.
 _LINK = ("discord.client", "discord.shard", "discord.gateway")
 

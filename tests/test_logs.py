@@ -88,5 +88,6 @@ def test_a_lost_link_is_one_line_without_a_traceback(written: io.StringIO) -> No
 def test_a_warning_of_what_is_meant_is_left_out(written: io.StringIO) -> None:
     logs.configure("info", "json", stream=written)
     logging.getLogger("discord.state").warning("Guilds intent seems to be disabled. This may cause state issues.")
+    logging.getLogger("discord.client").warning("davey is not installed, voice will NOT be supported")
     logging.getLogger("discord.state").warning("something else")
     assert [line["event"] for line in lines(written)] == ["something else"]
