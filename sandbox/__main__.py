@@ -8,7 +8,7 @@ import signal
 import sys
 from pathlib import Path
 
-from sandbox.server import serve
+from sandbox.server import Place, serve
 
 PORT = 8370
 TRY_AGAIN_LATER = 75
@@ -50,9 +50,20 @@ async def _stay(given: argparse.Namespace) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with serve(port=given.port, state=given.state, openapi=given.openapi, name=given.name) as place:
-        sys.stdout.write(f"Sandbox at {place.url}\n")
-        sys.stdout.flush()
+        _say(f"Sandbox at {place.url}")
+        telling = asyncio.create_task(_tell_of_the_first_bot(place))
         await stop.wait()
+        telling.cancel()
+
+
+async def _tell_of_the_first_bot(place: Place) -> None:
+    await place.gateway.wait_ready()
+    _say("A bot is connected")
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

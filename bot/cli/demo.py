@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import fcntl
 import json
 import os
 import shutil
@@ -9,63 +10,108 @@ import signal
 import socket
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
+from typing import TextIO
 
 import click
 
-from bot.cli.codes import FINE, PROBLEMS, RETRY
+from bot.cli.codes import CONFIGURATION, FINE, PROBLEMS, RETRY
 
 TOKEN = "sandbox-token"  # noqa: S105  # no secret: every sandbox world has it
 TRIES = 20  # ports
-WORLD, DATABASE, SETTINGS = "world.json", "preceptor.db", "config.yaml"
+WORLD, DATABASE, SETTINGS, CLAIM = "world.json", "preceptor.db", "config.yaml", "running"
 STOP_WITHIN = 12.0  # seconds; the bot itself takes up to eight for what is in hand
 
 
 async def demo(*, port: int, folder: Path, content: Path, fresh: bool) -> int:
-    """Run until SIGINT, SIGTERM or SIGHUP (then 0), or until one of the two processes ends by itself (then 1)."""
+    """Run until SIGINT, SIGTERM or SIGHUP; the exit code.
+
+    0 stopped as asked; 75 another demo runs in `folder`, or no port is free; else one of the two processes ended by
+    itself: its own code where that says what to do (75, 78), or 1.
+    """
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    _prepare(folder, fresh=fresh)
     async with contextlib.AsyncExitStack() as running:
-        sandbox = await _start_sandbox(running, port, folder)
+        claim = running.enter_context(_open_claim(folder))
+        if (other := _claimed_by(claim)) is not None:
+            click.echo(f"A demo is running in {folder} already: {other}. Another one needs --folder.", err=True)
+            return RETRY
+        running.callback(claim.truncate, 0)
+        if fresh:
+            _forget(folder)
+        start = partial(_start, running, folder, claim.fileno())
+        sandbox = await _start_sandbox(start, port, folder)
         if sandbox is None:
             click.echo(f"No free port between {port} and {port + TRIES - 1}. Choose another: --port NUMBER", err=True)
             return RETRY
         process, url = sandbox
         settings = _write_settings(folder, content, url)
-        bot = await _start(running, folder / "bot.log", "bot", "run", "--config", str(settings), token=TOKEN)
-        click.echo(f"Preceptor is at {url} (Ctrl-C stops it)")
-        return await _watch({"sandbox": process, "bot": bot}, stop, folder)
+        bot = await start("bot", "run", "--config", str(settings), token=TOKEN)
+        processes = {"sandbox": process, "bot": bot}
+        ended = await _first_end(processes, stop, or_line_of=process)
+        if ended is None and not stop.is_set():
+            claim.write(f"{url}, process {os.getpid()}")
+            claim.flush()
+            click.echo(f"Preceptor is at {url} (Ctrl-C stops it)")
+            ended = await _first_end(processes, stop)
+        return FINE if ended is None else _explain(ended, processes[ended], folder)
 
 
-async def _watch(processes: dict[str, Process], stop: asyncio.Event, folder: Path) -> int:
-    """Wait for `stop`; say which process ended before that, and where its log is."""
+async def _first_end(
+    processes: dict[str, Process], stop: asyncio.Event, *, or_line_of: Process | None = None
+) -> str | None:
+    """Wait until a process ends, `stop` is set, or `or_line_of` prints a line; the name of the one that ended."""
     ends = {asyncio.create_task(process.wait(), name=name) for name, process in processes.items()}
-    stopping = asyncio.create_task(stop.wait())
-    await asyncio.wait({*ends, stopping}, return_when=asyncio.FIRST_COMPLETED)
-    ended = [task for task in ends if task.done()]
-    for task in (*ends, stopping):
+    others: set[asyncio.Task[object]] = {asyncio.create_task(stop.wait())}
+    if or_line_of is not None and or_line_of.stdout is not None:
+        others.add(asyncio.create_task(or_line_of.stdout.readline()))
+    await asyncio.wait({*ends, *others}, return_when=asyncio.FIRST_COMPLETED)
+    ended = next((task.get_name() for task in ends if task.done()), None)
+    for task in (*ends, *others):
         task.cancel()
-    if stop.is_set() or not ended:
-        return FINE
-    for task in ended:
-        log = folder / f"{task.get_name()}.log"
-        click.echo(
-            f"The {task.get_name()} stopped with exit code {task.result()}. Its last words, from {log}:", err=True
-        )
-        click.echo("\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-8:]), err=True)
-    return PROBLEMS
+    return None if stop.is_set() else ended
 
 
-async def _start_sandbox(running: contextlib.AsyncExitStack, port: int, folder: Path) -> tuple[Process, str] | None:
+def _explain(name: str, process: Process, folder: Path) -> int:
+    """Say that a process ended by itself, and why; the exit code for it."""
+    log = folder / f"{name}.log"
+    click.echo(f"The {name} stopped with exit code {process.returncode}. The end of {log}:", err=True)
+    click.echo("\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-8:]), err=True)
+    return process.returncode if process.returncode in (RETRY, CONFIGURATION) else PROBLEMS
+
+
+def _open_claim(folder: Path) -> TextIO:
+    folder.mkdir(parents=True, exist_ok=True)
+    return (folder / CLAIM).open("a+", encoding="utf-8")
+
+
+def _claimed_by(claim: TextIO) -> str | None:
+    """Lock the file against other demos; what is known of the one that holds it already.
+
+    The lock is handed on to both processes: it holds while any of the three lives, even where the demo was killed.
+    """
+    try:
+        fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        claim.seek(0)
+        return claim.read().strip() or "it is just starting"
+    claim.truncate(0)
+    return None
+
+
+async def _start_sandbox(
+    start: Callable[..., Awaitable[Process]], port: int, folder: Path
+) -> tuple[Process, str] | None:
     """The sandbox on the first free port from `port` on, and its address."""
     for candidate in range(port, port + TRIES):
         if not _is_free(candidate):
             click.echo(f"Port {candidate} is taken, trying {candidate + 1}.")
             continue
         arguments = ("--port", str(candidate), "--state", str(folder / WORLD), "--name", "Preceptor")
-        process = await _start(running, folder / "sandbox.log", "sandbox", *arguments, piped=True)
+        process = await start("sandbox", *arguments, piped=True)
         assert process.stdout is not None  # noqa: S101  # piped
         said = (await process.stdout.readline()).decode()
         if "http://" in said:
@@ -89,7 +135,8 @@ def _is_free(port: int) -> bool:
 
 async def _start(
     running: contextlib.AsyncExitStack,
-    log: Path,
+    folder: Path,
+    claim: int,
     package: str,
     *arguments: str,
     token: str | None = None,
@@ -99,7 +146,7 @@ async def _start(
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("DISCORD_", "PRECEPTOR_"))}
     if token:
         environment["DISCORD_TOKEN"] = token
-    with log.open("wb") as output:
+    with (folder / f"{package}.log").open("wb") as output:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
@@ -110,6 +157,7 @@ async def _start(
             stderr=output,
             env=environment,
             start_new_session=True,
+            pass_fds=(claim,),
         )
     running.push_async_callback(_end, process)
     return process
@@ -126,16 +174,14 @@ async def _end(process: Process) -> None:
         await process.wait()
 
 
-def _prepare(folder: Path, *, fresh: bool) -> None:
-    """The folder, without the world and the database of the last time if `fresh`: they belong together."""
-    folder.mkdir(parents=True, exist_ok=True)
-    if fresh:
-        for pattern in (f"{WORLD}*", f"{DATABASE}*"):
-            for old in folder.glob(pattern):
-                if old.is_dir():  # attachments of the world
-                    shutil.rmtree(old)
-                else:
-                    old.unlink()
+def _forget(folder: Path) -> None:
+    """Remove the world and the database of the last time: they belong together."""
+    for pattern in (f"{WORLD}*", f"{DATABASE}*", "preceptor.spool"):
+        for old in folder.glob(pattern):
+            if old.is_dir():  # attachments of the world
+                shutil.rmtree(old)
+            else:
+                old.unlink()
 
 
 def _write_settings(folder: Path, content: Path, url: str) -> Path:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import signal
 import socket
 from pathlib import Path
@@ -36,7 +37,11 @@ def children(pid: int) -> list[int]:
 
 
 def is_running(pid: int) -> bool:
-    return Path(f"/proc/{pid}").exists()
+    """A process that has ended and that nobody has asked about yet does not count."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -69,14 +74,52 @@ async def test_a_taken_port_is_named_and_the_next_one_used(tmp_path: Path) -> No
     assert url.endswith(f":{port + 1}")
 
 
+async def test_a_second_demo_in_the_same_folder_is_sent_to_the_first_and_touches_nothing(tmp_path: Path) -> None:
+    async with process(*demo_arguments(tmp_path, free_port())) as first:
+        url, _ = await address_of(first)
+        async with asyncio.timeout(5):
+            while not (tmp_path / "world.json").exists():
+                await asyncio.sleep(0.02)
+        files = [tmp_path / name for name in ("preceptor.db", "preceptor.db.lock", "bot.log", "sandbox.log", "running")]
+        before = [(file.stat().st_ino, file.stat().st_size) for file in files]
+        async with process(*demo_arguments(tmp_path, free_port(), "--fresh")) as second:
+            out, error = await asyncio.wait_for(second.communicate(), 20)
+            assert second.returncode == 75
+            assert out == b""
+            assert f"running in {tmp_path} already: {url}, process {first.pid}".encode() in error
+        assert [(file.stat().st_ino, file.stat().st_size) for file in files] == before
+        first.terminate()
+        await asyncio.wait_for(first.communicate(), 20)
+        assert first.returncode == 0
+
+
+async def test_what_outlives_a_killed_demo_keeps_its_folder(tmp_path: Path) -> None:
+    async with process(*demo_arguments(tmp_path, free_port())) as killed:
+        url, _ = await address_of(killed)
+        left = children(killed.pid)
+        killed.kill()
+        await killed.wait()
+    async with process(*demo_arguments(tmp_path, free_port())) as second:
+        _, error = await asyncio.wait_for(second.communicate(), 20)
+        assert second.returncode == 75
+        assert url.encode() in error
+    for pid in left:
+        os.kill(pid, signal.SIGTERM)
+    async with asyncio.timeout(15):
+        while any(is_running(pid) for pid in left):
+            await asyncio.sleep(0.05)
+    await start_and_stop(tmp_path)
+
+
 async def test_a_bot_that_ends_ends_the_demo_and_shows_why(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     arguments = demo_arguments(tmp_path, free_port())
     arguments[arguments.index("--content") + 1] = str(tmp_path / "content")
     async with process(*arguments) as running:
-        _, error = await asyncio.wait_for(running.communicate(), 30)
-        assert running.returncode == 1
+        out, error = await asyncio.wait_for(running.communicate(), 30)
+        assert running.returncode == 78
         assert b"The bot stopped with exit code 78" in error
+        assert out == b"", "no address of something that does not work"
         assert b"there is no entry" in error
 
 
