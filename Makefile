@@ -33,6 +33,9 @@ setup: $(READY) ## make .venv from the lock file; PYTHON=python3.12 chooses the 
 	@:
 
 $(READY): requirements/dev.lock pyproject.toml
+	@command -v $(PYTHON) > /dev/null || { \
+	  echo "There is no '$(PYTHON)' here. Preceptor needs Python 3.11 or newer: PYTHON=python3.12 make setup"; \
+	  exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "Preceptor needs Python 3.11 or newer, and '$(PYTHON)' is not. Name one that is: PYTHON=python3.12 make setup"; \
 	  exit 1; }

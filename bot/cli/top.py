@@ -27,6 +27,7 @@ async def top(
     try:
         async with open_counts(database) as counts:
             if counts is None:
+                click.echo(f"There is no database yet: {database.partition(':///')[2]}", err=True)
                 found = Top(period, guild, total=0, missed=0, rows=())
             else:
                 service = StatisticsService(reader=counts, titles=lambda: pack)

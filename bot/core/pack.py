@@ -52,6 +52,11 @@ class Entry:
     pinned: bool = False
 
 
+def topic_title(topic: str) -> str:
+    """A topic as people read it: `work-and-life` is "Work and life"."""
+    return topic.replace("-", " ").capitalize()
+
+
 @dataclass(frozen=True, slots=True)
 class Pack:
     """All entries and sources by id, in the order of their files. `digest`: SHA-256 (hex) over what was loaded."""

@@ -13,7 +13,7 @@ from bot.render.neutral import neutral, shorten, typed
 LONGEST_ASK_ID = 2**64 - 1  # a snowflake is an unsigned 64-bit number
 RELATED = 3
 NONE_OF_THESE = "-"  # not an entry id: those have at least two characters and no leading hyphen alone
-ASKED_MARK = 1
+ASKED_MARK, THANKS_MARK = 1, 2
 ASKED = "You asked: "
 
 LEVELS = {
@@ -51,7 +51,7 @@ def answer(entry: Entry, pack: Pack, *, ask_id: int, verdict: Verdict | None = N
     """The entry with its sources, the day it was checked, and what a reader can do next."""
     parts: list[Part] = [Text(f"## {entry.question}\n{entry.answer}"), Rule(), Text(_footing(entry, pack))]
     if verdict is Verdict.HELPED:
-        parts.append(Text("-# Good to know that it helped, thank you."))
+        parts.append(Text("-# Good to know that it helped, thank you.", mark=THANKS_MARK))
     helped = Style.DONE if verdict is Verdict.HELPED else Style.PLAIN
     parts.append(
         Buttons(
@@ -76,7 +76,7 @@ def offer(words: str, entries: Sequence[Entry], *, ask_id: int, share: bool) -> 
     return Card(
         Tone.ASKING,
         (
-            Text("## Did you mean one of these?"),
+            Text("## Did you mean one of these?" if len(entries) > 1 else "## Did you mean this one?"),
             Text(ASKED + neutral(words), mark=ASKED_MARK),
             Menu(code, "Pick the question that fits", options),
         ),
@@ -88,6 +88,11 @@ def asked(shown: str) -> str:
     return typed(shown.removeprefix(ASKED))
 
 
+def thanks() -> Card:
+    """To a reader of an answer that everybody sees."""
+    return Card(Tone.NOTICE, (Text("Good to know that it helped, thank you."),))
+
+
 def missed(words: str) -> Card:
     return Card(
         Tone.NOTICE,
@@ -96,7 +101,7 @@ def missed(words: str) -> Card:
                 "## Not in the FAQ\n"
                 f"Nothing here answers “{neutral(words)}”, and I would rather say so than guess.\n"
                 "Try it in other words, or start typing in `/faq ask` and pick a suggestion.\n"
-                "-# The editors see which questions had no answer, never who asked."
+                "-# Kept for the editors without your name: questions that had no answer."
             ),
         ),
     )
@@ -112,14 +117,8 @@ def sorry(entry: Entry, others: Sequence[Entry], *, ask_id: int) -> Card:
 
 
 def outdated(entry: Entry) -> Card:
-    return Card(
-        Tone.NOTICE,
-        (
-            Text(
-                f"## Thank you\nThe editors will see that “{entry.question}” may be out of date, and check its sources."
-            ),
-        ),
-    )
+    noted = f"It is noted, without your name, that “{entry.question}” may be out of date."
+    return Card(Tone.NOTICE, (Text(f"## Thank you\n{noted}"),))
 
 
 def declined(concern: Concern) -> Card:
@@ -145,7 +144,7 @@ def _footing(entry: Entry, pack: Pack) -> str:
 
 
 def _source(source: Source) -> str:
-    year = f" ({source.year})" if source.year else ""
+    year = f" ({source.year})" if source.year and str(source.year) not in source.title else ""
     title = neutral(f"{source.org}, {source.title}") + year
     # A parenthesis in the address would end the link.
     return f"[{title}]({source.url.replace('(', '%28').replace(')', '%29')})" if source.url else title

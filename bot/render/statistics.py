@@ -19,8 +19,9 @@ def top(found: Top, by: By) -> Card:
     if not found.total:
         return Card(Tone.NOTICE, (Text(f"{heading}\nNobody has asked anything yet."),))
     rows = [
-        f"{place}. {neutral(row.title)}: **{row.count:,}** ({row.share:.0%})" for place, row in enumerate(found.rows, 1)
-    ]
+        f"{place}. {neutral(row.title)} — **{row.count:,}** ({row.share:.0%})"
+        for place, row in enumerate(found.rows, 1)
+    ] or ["No question has been answered in this time."]
     asks = "1 ask" if found.total == 1 else f"{found.total:,} asks"
     footing = f"-# {asks} in all; {found.missed:,} found nothing. Counted without names."
     return Card(Tone.ANSWER, (Text("\n".join([heading, *rows])), Text(footing)))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 from bot.core.asks import Outcome
-from bot.core.pack import Pack
+from bot.core.pack import Pack, topic_title
 from bot.core.statistics import By, Period, Top, TopRow
 from bot.core.windows import days_of
 from bot.services.ports import AskCounts
@@ -46,4 +46,4 @@ def _named(entry_id: str, by: By, pack: Pack) -> tuple[str, str]:
     entry = pack.entries.get(entry_id)
     if by is By.ENTRY:
         return entry_id, entry.question if entry else entry_id
-    return (entry.topic, entry.topic) if entry else (RETIRED.id, RETIRED.title)
+    return (entry.topic, topic_title(entry.topic)) if entry else (RETIRED.id, RETIRED.title)

@@ -15,14 +15,19 @@ class FaqPresses:
         self._faq = faq
 
     async def helped(self, press: Press) -> None:
-        """*That helped*: the same card, which now says thank you."""
+        """*That helped*: their own card says thank you; on one that all see, the thanks are for the reader alone."""
         answered = await self._judge(press, Verdict.HELPED)
-        card = cards.answer(answered.entry, answered.pack, ask_id=answered.ask_id, verdict=Verdict.HELPED)
-        await replace(press.interaction, card)
+        if is_own(press):
+            card = cards.answer(answered.entry, answered.pack, ask_id=answered.ask_id, verdict=Verdict.HELPED)
+            await replace(press.interaction, card)
+        else:
+            await show(press.interaction, cards.thanks())
 
     async def missed(self, press: Press) -> None:
         """*Not what I meant*: other entries, and a way to say that this one is out of date."""
         answered = await self._judge(press, Verdict.MISSED)
+        if marked(press.interaction.message, cards.THANKS_MARK):  # the last press wins: that thank-you goes
+            await replace(press.interaction, cards.answer(answered.entry, answered.pack, ask_id=answered.ask_id))
         others = self._faq.others(answered.entry.id)
         await show(press.interaction, cards.sorry(answered.entry, others, ask_id=answered.ask_id))
 
@@ -55,3 +60,9 @@ class FaqPresses:
     async def _judge(self, press: Press, verdict: Verdict) -> Answered:
         ask_id, entry_id = press.code.args
         return await self._faq.judge(int(ask_id), entry_id, verdict, guild_id=press.interaction.guild_id)
+
+
+def is_own(press: Press) -> bool:
+    """Whether only the presser sees the message."""
+    message = press.interaction.message
+    return message is not None and message.flags.ephemeral

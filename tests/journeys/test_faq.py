@@ -52,7 +52,10 @@ async def test_that_it_helped_is_kept_once_and_the_last_press_wins(pilot: Pilot,
     [ask] = await rows(preceptor, asks)
     assert ask.verdict == "helped"
 
-    sorry = await ada.presses(thanked, "Not what I meant")
+    await ada.presses(thanked, "Not what I meant")
+    await pilot.settled()
+    assert "thank you" not in ada.sees_again(thanked).text, "the last press wins"
+    sorry = ada.sees()[-1]
     assert sorry.title == "Sorry, that missed"
     await pilot.settled()
     [ask] = await rows(preceptor, asks)
@@ -75,6 +78,21 @@ async def test_an_entry_opened_from_another_is_an_ask_of_its_own(pilot: Pilot, p
     assert [(ask.entry_id, ask.via) for ask in await rows(preceptor, asks)] == [
         ("how-long", "picked"), ("skills", "browse"),
     ]  # fmt: skip
+
+
+async def test_a_reader_of_a_shared_answer_marks_it_for_nobody_else(pilot: Pilot, preceptor: Running) -> None:
+    ada, ben = pilot.person("Ada"), pilot.person("Ben")
+    shared = await ada.runs("/faq ask", question="how-long", share=True)
+    thanks = await ben.presses(shared, "That helped")
+    assert thanks.ephemeral
+    assert "thank you" in thanks.text
+    assert ada.sees_again(shared).text == shared.text
+    sorry = await ben.presses(shared, "Not what I meant")
+    assert sorry.ephemeral
+    assert ada.sees_again(shared).text == shared.text
+    await pilot.settled()
+    [ask] = await rows(preceptor, asks)
+    assert ask.verdict == "missed"
 
 
 UNSURE = "leave pain doctor years"
@@ -159,11 +177,10 @@ async def test_a_moderator_sees_what_was_asked(pilot: Pilot) -> None:
         await ada.runs("/faq ask", question=question)
     top = await max_.runs("/stats top")
     assert top.ephemeral
-    assert f"1. {ENTRY[:-1]}" in top.text.replace("\\", "")
-    assert "**2** (50%)" in top.text
+    assert f"1. {ENTRY} — **2** (50%)" in top.text.replace("\\", "")
     assert "4 asks in all; 1 found nothing" in top.text
     topics = await max_.runs("/stats top", period="7d", by="topic")
-    assert "training" in topics.text
+    assert "1. Training — **2** (50%)" in topics.text
 
 
 async def test_the_faq_answers_in_direct_messages_too(pilot: Pilot, preceptor: Running) -> None:

@@ -81,8 +81,8 @@ async def test_topics_sum_their_entries_and_keep_apart_what_is_no_longer_in_the_
     found = await top(*counts, by=By.TOPIC)
     assert [(row.id, row.title, row.count) for row in found.rows] == [
         ("-", "No longer in the FAQ", 3),
-        ("path", "path", 3),
-        ("money", "money", 2),
+        ("path", "Path", 3),
+        ("money", "Money", 2),
     ]
 
 
