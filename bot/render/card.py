@@ -33,7 +33,10 @@ class Style(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Discord markdown. `mark` numbers a text that a later press reads back from the message; 0 for the others."""
+    """Discord markdown. `mark` numbers a text that a later press reads back from the message; 0 for the others.
+
+    Discord gives parts without a number those from 1 on, at most 40: a mark is above 1,000.
+    """
 
     content: str
     mark: int = 0

@@ -13,7 +13,7 @@ from bot.render.neutral import neutral, shorten, typed
 LONGEST_ASK_ID = 2**64 - 1  # a snowflake is an unsigned 64-bit number
 RELATED = 3
 NONE_OF_THESE = "-"  # not an entry id: those have at least two characters and no leading hyphen alone
-ASKED_MARK, THANKS_MARK = 1, 2
+ASKED_MARK, THANKS_MARK = 1001, 1002  # Discord numbers unmarked parts from 1 on
 ASKED = "You asked: "
 
 LEVELS = {
