@@ -1,5 +1,7 @@
 """The discord.py client: no intents, no caches, nothing that can ping."""
 
+import asyncio
+from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
@@ -18,6 +20,9 @@ from bot.dpy.tree import Tree
 RATE_LIMIT_WAIT = 30.0
 # Seconds from READY to on_ready. Without intents no server data follows, so there is nothing to wait for.
 READY_WAIT = 0.1
+
+# So many lost connections of a shard within so many seconds are no accident any more.
+LOSSES, LOSSES_WITHIN = 5, 30.0
 
 Setup = Callable[["Preceptor"], Awaitable[None]]
 
@@ -56,7 +61,9 @@ class Preceptor(commands.AutoShardedBot):
         self.presses = presses
         self.features = features
         self._sync = sync
+        self.restless = asyncio.Event()
         self._tried: set[int] = set()
+        self._losses: deque[float] = deque(maxlen=LOSSES)
         self._log = structlog.get_logger("preceptor.client")
 
     async def setup_hook(self) -> None:
@@ -70,6 +77,16 @@ class Preceptor(commands.AutoShardedBot):
 
     async def on_resumed(self) -> None:
         self._log.info("connection resumed")
+
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        """discord.py resumes at once, however often: against a gateway that refuses each time, 900 times a second.
+
+        Too many losses in a row set `restless`, which ends this client; the keeper then waits before the next one.
+        """
+        now = asyncio.get_running_loop().time()
+        self._losses.append(now)
+        if len(self._losses) == LOSSES and now - self._losses[0] < LOSSES_WITHIN / (self.shard_count or 1):
+            self.restless.set()
 
     async def on_message(self, message: discord.Message, /) -> None:
         """No prefix commands: what people write is none of our business."""

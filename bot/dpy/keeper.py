@@ -66,20 +66,25 @@ class Keeper:
     async def _attempt(self) -> None:
         """One client from start to end. Returns when stopped; raises what ended it otherwise."""
         async with self._client() as client:
-            running = asyncio.create_task(client.start(self._token), name="discord")
+            # Without discord.py's own reconnecting, whose pauses grow to 17 minutes. It still resumes what it can.
+            running = asyncio.create_task(client.start(self._token, reconnect=False), name="discord")
             stopping = asyncio.create_task(self._stop.wait(), name="stop")
+            restless = asyncio.create_task(client.restless.wait(), name="restless")
             try:
-                await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
-                if running.done() and not self._stop.is_set():
-                    running.result()
-                    raise ConnectionError("the connection was closed")
+                await asyncio.wait({running, stopping, restless}, return_when=asyncio.FIRST_COMPLETED)
+                if not self._stop.is_set():
+                    if running.done():
+                        running.result()
+                    raise ConnectionError("lost again and again" if restless.done() else "closed by Discord")
                 self._hand.closing = True
                 if left := await self._hand.drain(DRAIN):
                     self._log.warning("interactions were cut off by the shutdown", interactions=left)
             finally:
-                stopping.cancel()
-                running.cancel()
-                await asyncio.wait({running, stopping})
+                # Closed first: while a shard resumes, discord.py swallows a cancellation and goes on for ever.
+                await client.close()
+                for task in (running, stopping, restless):
+                    task.cancel()
+                await asyncio.wait({running, stopping, restless})
 
     async def _sleep(self, seconds: float) -> None:
         try:

@@ -7,7 +7,9 @@ import socket
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 
+from sandbox.gateway import Gateway
 from sandbox.pilot import Pilot
 from sandbox.server import Place, serve
 from tests.support.processes import bot_process, environment, process, write_settings
@@ -116,3 +118,53 @@ async def test_a_signal_lets_what_is_in_hand_finish(
         assert "13 academic years" in (await asking).text
         assert await asyncio.wait_for(bot.wait(), 12) == 0
         assert events(tmp_path / "bot.log")[-1] == "stopped"
+
+
+SCRIPTS: dict[str, dict[str, object]] = {
+    "closes every session": {"close_code": 4000},
+    "declares every session invalid": {"invalid_session": True},
+    "asks to reconnect at once": {"reconnect": True},
+    "closes before it says hello": {"close_before_hello": True},
+}
+
+
+@pytest.mark.parametrize("script", SCRIPTS.values(), ids=SCRIPTS.keys())
+async def test_a_gateway_that_misbehaves_each_time_is_not_stormed_and_a_signal_still_ends_the_bot(
+    place: Place, tmp_path: Path, content: Path, monkeypatch: pytest.MonkeyPatch, script: dict[str, object]
+) -> None:
+    connections = 0
+    handle = Gateway.handle
+
+    async def counted(self: Gateway, request: web.Request) -> web.StreamResponse:
+        nonlocal connections
+        connections += 1
+        return await handle(self, request)
+
+    monkeypatch.setattr(Gateway, "handle", counted)
+    settings = write_settings(tmp_path, place.url, content)
+    async with bot_process(place, settings, log=tmp_path / "bot.log") as bot:
+        connections = 0
+        place.faults.gateway(**script)  # type: ignore[arg-type]  # one of many switches
+        await place.gateway.drop(abort=True)
+        await until_logged(tmp_path / "bot.log", "not connected to Discord, trying again", 2)
+        assert connections <= 20
+        bot.terminate()
+        assert await asyncio.wait_for(bot.wait(), 5) == 0
+        assert "Traceback" not in (tmp_path / "bot.log").read_text()
+
+
+async def test_a_connected_bot_that_loses_discord_comes_back_within_the_keepers_pauses(
+    tmp_path: Path, content: Path
+) -> None:
+    async with serve(openapi=openapi_file()) as place:
+        settings = write_settings(tmp_path, place.url, content)
+        async with bot_process(place, settings, log=tmp_path / "bot.log") as bot:
+            place.faults.gateway(refuse=True)
+            await place.gateway.drop(abort=True)
+            await until_logged(tmp_path / "bot.log", "not connected to Discord, trying again", 2)
+            place.faults.clear()
+            await asyncio.wait_for(place.gateway.wait_ready(), 20)
+            bot.terminate()
+            assert await asyncio.wait_for(bot.wait(), 12) == 0
+    waits = [json.loads(line).get("seconds") for line in (tmp_path / "bot.log").read_text().splitlines()]
+    assert max(wait for wait in waits if wait) <= 60
