@@ -43,6 +43,7 @@ from bot.store.spool import JsonlSpool
 # By name: features import the layers below, and nothing below knows them.
 FEATURES = ("cogs.faq", "cogs.statistics")
 RETENTION_EVERY = 3600.0  # seconds
+WATCH_AGAIN = 5.0
 
 
 class ContentError(Exception):
@@ -111,15 +112,19 @@ class App:
         async def reload() -> None:
             await _round("content", self.reload)
 
-        await watch(self.config.content, reload=reload, stop=stop, live=self.shelf.stock.pack.digest)
+        async def look() -> None:
+            await watch(self.config.content, reload=reload, stop=stop, live=self.shelf.stock.pack.digest, poll=poll)
+
+        poll = False
+        while not stop.is_set():
+            await _round("content watcher", look)
+            poll = True  # the system's notifications gave out: look at the files instead
+            await _pause(stop, WATCH_AGAIN)
 
     async def _keep_retention(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
             await _round("retention", partial(self.retention.run, _now()))
-            try:
-                await asyncio.wait_for(stop.wait(), RETENTION_EVERY)
-            except TimeoutError:
-                continue
+            await _pause(stop, RETENTION_EVERY)
 
 
 @asynccontextmanager
@@ -141,6 +146,7 @@ async def open_app(config: Config) -> AsyncIterator[App]:
             recorder=recorder,
             popularity=Popularity(await store.counts.by_guild()),
             flood=Flood(),
+            presses=Flood(limit=30),
             monotonic=time.monotonic,
         )
         yield App(
@@ -203,6 +209,13 @@ async def _round(name: str, work: Callable[[], Awaitable[object]]) -> None:
         await work()
     except Exception:  # noqa: BLE001  # the boundary of background work: a ticker must not die of one bad round
         structlog.get_logger("preceptor").exception("background task failed", task=name)
+
+
+async def _pause(stop: asyncio.Event, seconds: float) -> None:
+    try:
+        await asyncio.wait_for(stop.wait(), seconds)
+    except TimeoutError:
+        return
 
 
 def _now() -> datetime:

@@ -4,6 +4,7 @@ A code outlives the process that made it and is visible to whoever looks at the 
 and to what, and it grants nothing. `b1:h:1234:how-long` reads: button, version 1, action `h`, ask 1234, entry how-long.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -20,6 +21,19 @@ class Action(StrEnum):
     OUTDATED = "o"
     OPEN = "e"
     CHOOSE = "c"
+
+
+ASK, ENTRY, FLAG = r"[0-9]{1,19}", r"[a-z0-9-]{2,40}", r"[01]"
+
+# What stands in each code that was ever sent. Anything else is of another version, or nobody's.
+SHAPES = {
+    (BUTTON, Action.HELPED): (ASK, ENTRY),
+    (BUTTON, Action.MISSED): (ASK, ENTRY),
+    (BUTTON, Action.OUTDATED): (ASK, ENTRY),
+    (BUTTON, Action.OPEN): (ENTRY,),
+    (MENU, Action.OPEN): (),
+    (MENU, Action.CHOOSE): (ASK, FLAG),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +54,11 @@ def encode(kind: str, action: Action, *args: object) -> str:
 
 
 def decode(custom_id: str) -> Code | None:
-    """The code in `custom_id`, or None where it is not one of this version."""
+    """The code in `custom_id`, or None where it is not one of this version, to the last argument."""
     kind, _, rest = custom_id.partition(":")
-    action, *args = rest.split(":")
-    known = {known.value: known for known in Action}
-    if kind not in (BUTTON, MENU) or action not in known:
-        return None
-    return Code(known[action], tuple(args))
+    letter, *args = rest.split(":")
+    for (its_kind, action), shape in SHAPES.items():
+        fits = (its_kind, action.value, len(shape)) == (kind, letter, len(args))
+        if fits and all(re.fullmatch(pattern, arg) for pattern, arg in zip(shape, args, strict=True)):
+            return Code(action, tuple(args))
+    return None

@@ -1,18 +1,10 @@
 """What is asked most, over which window."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.core.asks import Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Half-open interval `[start, end)` of aware UTC instants; `start` None reaches back to the first ask."""
-
-    start: datetime | None
-    end: datetime
 
 
 class Period(StrEnum):

@@ -4,11 +4,9 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
-import aiohttp
 import discord
 import structlog
 from discord import app_commands
-from discord.utils import MISSING
 
 from bot.core.codes import Code
 from bot.core.errors import MemberError
@@ -107,7 +105,7 @@ class Boundary:
                 card = notices.fault(reference)
         try:
             await self._say(interaction, card)
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as failure:
+        except Exception as failure:  # noqa: BLE001  # the last stop: a closed session, a rate limit, a broken link
             self._log.warning("the person could not be told", cause=f"{type(failure).__name__}: {failure}")
 
     def _authorise(self, interaction: discord.Interaction[Any], handler: str) -> None:
@@ -129,15 +127,14 @@ def _reference() -> str:
     return f"{code[:3]}-{code[3:]}"
 
 
-def _typed(data: Mapping[str, Any]) -> dict[str, str]:
-    """What was typed into a form, by the field's custom_id, at any depth."""
-    found: dict[str, str] = {}
+def _typed(data: Mapping[str, Any]) -> list[str]:
+    """What was typed into a form, in the order of its fields, at any depth."""
+    found: list[str] = []
     waiting: list[Any] = list(data.get("components", ()))
     while waiting:
         part = waiting.pop(0)
-        waiting.extend(part.get("components", ()))
-        if (inner := part.get("component", MISSING)) is not MISSING:
-            waiting.append(inner)
-        if "custom_id" in part and isinstance(part.get("value"), str):
-            found[str(part["custom_id"])] = part["value"]
+        inner = part.get("component")
+        waiting[:0] = [*part.get("components", ()), *([inner] if inner else [])]
+        if isinstance(part.get("value"), str):
+            found.append(part["value"])
     return found

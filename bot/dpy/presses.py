@@ -3,7 +3,7 @@
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 import discord
 from discord import ui
@@ -67,8 +67,7 @@ class PressButton(ui.DynamicItem[ui.Button[Any]], template=rf"{BUTTON}:.*"):
     async def from_custom_id(
         cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
-        assert isinstance(item, ui.Button)  # noqa: S101  # narrows for mypy; discord.py found it by its type
-        return cls(item)
+        return cls(cast("ui.Button[Any]", item))  # whatever it is: its code decides what happens
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         await _Pressed.handle(interaction)
@@ -81,8 +80,7 @@ class PressMenu(ui.DynamicItem[ui.Select[Any]], template=rf"{MENU}:.*"):
     async def from_custom_id(
         cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
-        assert isinstance(item, ui.Select)  # noqa: S101  # narrows for mypy; discord.py found it by its type
-        return cls(item)
+        return cls(cast("ui.Select[Any]", item))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         await _Pressed.handle(interaction)

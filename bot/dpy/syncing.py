@@ -10,7 +10,7 @@ import structlog
 from discord.app_commands import CommandTree
 from discord.http import HTTPClient
 
-from bot.core.storage import CommandSync
+from bot.core.storage import CommandSync, StoreError
 
 if TYPE_CHECKING:
     from bot.dpy.client import Preceptor
@@ -42,15 +42,26 @@ class TreeSync:
     async def run(self, tree: "CommandTree[Preceptor]", http: HTTPClient, application_id: int) -> bool:
         """Returns whether the list was written. Raises what discord.py raises when Discord refuses it."""
         digest = _digest([command.to_dict(tree) for command in tree.get_commands()])
-        last = await self._ledger.last(application_id=application_id, endpoint=self._endpoint)
+        last = await self._last(application_id)
         listed = _standing(await http.get_global_commands(application_id))
         if last is not None and (last.digest, last.remote) == (digest, listed):
             return False
         await tree.sync()
         written = _standing(await http.get_global_commands(application_id))
-        await self._ledger.keep(CommandSync(application_id, self._endpoint, digest, written, self._now()))
+        try:
+            await self._ledger.keep(CommandSync(application_id, self._endpoint, digest, written, self._now()))
+        except StoreError as error:
+            self._log.warning("what was synced cannot be kept; the next start syncs again", why=str(error))
         self._log.info("commands synced", commands=len(tree.get_commands()))
         return True
+
+    async def _last(self, application_id: int) -> CommandSync | None:
+        """A ledger that cannot be read costs a sync too many, not the connection."""
+        try:
+            return await self._ledger.last(application_id=application_id, endpoint=self._endpoint)
+        except StoreError as error:
+            self._log.warning("it cannot be read which commands were synced", why=str(error))
+            return None
 
 
 def _standing(commands: Sequence[Mapping[str, Any]]) -> str:

@@ -27,7 +27,6 @@ class Style(Enum):
     """How loud a button is."""
 
     PLAIN = "secondary"
-    MAIN = "primary"
     DONE = "success"
 
 

@@ -10,7 +10,7 @@ from bot.core.scope import Concern
 from bot.render.card import LABEL, OPTION_TEXT, Button, Buttons, Card, Menu, Option, Part, Rule, Style, Text, Tone
 from bot.render.neutral import neutral, shorten, typed
 
-LONGEST_ASK_ID = 2**64 - 1  # a snowflake is an unsigned 64-bit number
+LONGEST_ASK_ID = 2**63 - 1  # a snowflake keeps the sign bit of 64 free
 RELATED = 3
 NONE_OF_THESE = "-"  # not an entry id: those have at least two characters and no leading hyphen alone
 ASKED_MARK, THANKS_MARK = 1001, 1002  # Discord numbers unmarked parts from 1 on
@@ -86,6 +86,11 @@ def offer(words: str, entries: Sequence[Entry], *, ask_id: int, share: bool) -> 
 def asked(shown: str) -> str:
     """The words of an `offer` card, out of its marked text."""
     return typed(shown.removeprefix(ASKED))
+
+
+def posted(entry: Entry) -> Card:
+    """In place of a pick list whose choice went to the channel."""
+    return Card(Tone.NOTICE, (Text(f"“{entry.question}” is answered below, for everybody here."),))
 
 
 def thanks() -> Card:

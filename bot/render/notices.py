@@ -1,5 +1,7 @@
 """Short cards that no feature owns: refusals, mistakes, faults."""
 
+from collections.abc import Sequence
+
 from bot.core.policy import Audience
 from bot.render.card import Card, Text, Tone
 from bot.render.neutral import neutral
@@ -24,11 +26,10 @@ def outdated_command() -> Card:
     )
 
 
-def lost_form(values: dict[str, str]) -> Card:
-    """A form that was open while the bot restarted: what was typed is given back."""
-    lines = [f"**{neutral(label)}**\n{neutral(text)[:1500]}" for label, text in values.items() if text]
-    kept = "\n".join(lines) if lines else "It was empty."
-    return told(f"I was restarted while this form was open, so it was not sent. Here is what you wrote:\n{kept[:3500]}")
+def lost_form(texts: Sequence[str]) -> Card:
+    """A form that was open while the bot restarted: what was typed is given back, in the order of its fields."""
+    kept = "\n\n".join(neutral(text) for text in texts if text.strip()) or "It was empty."
+    return told(f"I was restarted while this form was open, so it was not sent. Here is what you wrote:\n{kept[:3800]}")
 
 
 def restarting() -> Card:

@@ -17,7 +17,10 @@ def top(found: Top, by: By) -> Card:
     what = "questions" if by is By.ENTRY else "topics"
     heading = f"## Most asked {what}, {PERIODS[found.period]}"
     if not found.total:
-        return Card(Tone.NOTICE, (Text(f"{heading}\nNobody has asked anything yet."),))
+        nothing = "Nobody has asked anything yet."
+        if found.period is not Period.ALL:
+            nothing = f"Nobody asked anything in {PERIODS[found.period]}. Try the period *All time*."
+        return Card(Tone.NOTICE, (Text(f"{heading}\n{nothing}"),))
     rows = [
         f"{place}. {neutral(row.title)} — **{row.count:,}** ({row.share:.0%})"
         for place, row in enumerate(found.rows, 1)

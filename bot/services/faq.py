@@ -74,20 +74,23 @@ class FaqService:
         recorder: AskRecorder,
         popularity: Popularity,
         flood: Flood,
+        presses: Flood,
         monotonic: Callable[[], float],
     ) -> None:
-        """`monotonic`: seconds that never go back, for the flood."""
+        """`flood` bounds a member's asks, `presses` their choices and verdicts; `monotonic`: seconds for both."""
         self._shelf = shelf
         self._recorder = recorder
         self._popularity = popularity
         self._flood = flood
+        self._presses = presses
         self._monotonic = monotonic
 
     def suggest(self, words: str, *, guild_id: int | None, limit: int = 25) -> tuple[Entry, ...]:
         """At most `limit` entries, best first. Without words: pinned ones, then those asked most in this server."""
-        pack = self._shelf.stock.pack
+        stock = self._shelf.stock
+        pack = stock.pack
         if words.strip():
-            return _entries(pack, self._shelf.stock.index.suggest(words, limit))
+            return _entries(pack, stock.index.suggest(words, limit))
         order = self._popularity.order(guild_id)
         ranked = sorted(pack.entries.values(), key=lambda entry: (not entry.pinned, -order.get(entry.id, 0)))
         return tuple(ranked[:limit])
@@ -97,14 +100,14 @@ class FaqService:
 
         Raises MemberError where the member asks faster than ten times a minute; nothing is recorded then.
         """
-        if (what := concern(words)) is not None:
-            return Declined(what)
-        self._slow_down(occasion)
         stock = self._shelf.stock
         via = Via.PICKED if words in stock.pack.entries else Via.TYPED
+        if via is Via.TYPED and (what := concern(words)) is not None:
+            return Declined(what)
+        self._slow_down(occasion, self._flood)
         match stock.index.find(words):
             case Found(match=found):
-                return await self._answer(stock.pack.entries[found.entry_id], occasion, via=via)
+                return await self._answer(stock.pack.entries[found.entry_id], stock.pack, occasion, via=via)
             case Close(matches=matches):
                 await self._remember(occasion, Outcome.CLOSE, via=via)
                 return Offered(occasion.id, words, _entries(stock.pack, matches)[:OTHERS], share)
@@ -116,48 +119,45 @@ class FaqService:
 
     async def open(self, entry_id: str, occasion: Occasion) -> Answered:
         """Show an entry reached from another one: an ask of its own. Raises MemberError where it is gone."""
-        entry = self._entry(entry_id)
-        self._slow_down(occasion)
-        return await self._answer(entry, occasion, via=Via.BROWSE)
+        pack = self._shelf.stock.pack
+        entry = _entry(pack, entry_id)
+        self._slow_down(occasion, self._flood)
+        return await self._answer(entry, pack, occasion, via=Via.BROWSE)
 
-    async def choose(self, ask_id: int, entry_id: str, *, guild_id: int | None) -> Answered:
+    async def choose(self, ask_id: int, entry_id: str, occasion: Occasion) -> Answered:
         """Take an entry from the pick list of ask `ask_id`. Choosing again replaces the choice."""
-        entry = self._entry(entry_id)
-        await self._recorder.remember(Choice(ask_id, guild_id, entry.id))
-        self._popularity.add(guild_id, entry.id)
-        return Answered(ask_id, entry, self._shelf.stock.pack)
+        pack = self._shelf.stock.pack
+        entry = _entry(pack, entry_id)
+        self._slow_down(occasion, self._presses)
+        await self._recorder.remember(Choice(ask_id, occasion.guild_id, entry.id))
+        return Answered(ask_id, entry, pack)
 
-    async def choose_none(self, ask_id: int, words: str, *, guild_id: int | None, at: datetime) -> Missed:
+    async def choose_none(self, ask_id: int, words: str, occasion: Occasion) -> Missed:
         """*None of these*: the words on the card become a gap."""
+        self._slow_down(occasion, self._presses)
         kept = scrub(words)
-        gap = Gap(ask_id, guild_id, kept, at) if kept else None
-        await self._recorder.remember(Choice(ask_id, guild_id, None, gap))
+        gap = Gap(ask_id, occasion.guild_id, kept, occasion.at) if kept else None
+        await self._recorder.remember(Choice(ask_id, occasion.guild_id, None, gap))
         return Missed(words)
 
-    async def judge(self, ask_id: int, entry_id: str, verdict: Verdict, *, guild_id: int | None) -> Answered:
+    async def judge(self, ask_id: int, entry_id: str, verdict: Verdict, occasion: Occasion) -> Answered:
         """Keep a reader's verdict; the last one counts."""
-        entry = self._entry(entry_id)
-        await self._recorder.remember(Opinion(ask_id, guild_id, verdict))
-        return Answered(ask_id, entry, self._shelf.stock.pack)
+        pack = self._shelf.stock.pack
+        entry = _entry(pack, entry_id)
+        self._slow_down(occasion, self._presses)
+        await self._recorder.remember(Opinion(ask_id, occasion.guild_id, verdict))
+        return Answered(ask_id, entry, pack)
 
     def others(self, entry_id: str) -> tuple[Entry, ...]:
         """At most five entries nearest to this one, best first, without it."""
         stock = self._shelf.stock
-        near = stock.index.search(self._entry(entry_id).question, OTHERS + 1)
+        near = stock.index.search(_entry(stock.pack, entry_id).question, OTHERS + 1)
         return tuple(entry for entry in _entries(stock.pack, near) if entry.id != entry_id)[:OTHERS]
 
-    def _entry(self, entry_id: str) -> Entry:
-        entry = self._shelf.stock.pack.entries.get(entry_id)
-        if entry is None:
-            raise MemberError(
-                "That entry is no longer in the FAQ. Ask again with `/faq ask` to see what took its place."
-            )
-        return entry
-
-    async def _answer(self, entry: Entry, occasion: Occasion, *, via: Via) -> Answered:
+    async def _answer(self, entry: Entry, pack: Pack, occasion: Occasion, *, via: Via) -> Answered:
         await self._remember(occasion, Outcome.FOUND, via=via, entry_id=entry.id)
         self._popularity.add(occasion.guild_id, entry.id)
-        return Answered(occasion.id, entry, self._shelf.stock.pack)
+        return Answered(occasion.id, entry, pack)
 
     async def _remember(
         self, occasion: Occasion, outcome: Outcome, *, via: Via, entry_id: str | None = None, gap: Gap | None = None
@@ -167,10 +167,19 @@ class FaqService:
         ask = Ask(occasion.id, occasion.guild_id, entry_id, outcome, via, occasion.at, day)
         await self._recorder.remember(ask, *([gap] if gap else []))
 
-    def _slow_down(self, occasion: Occasion) -> None:
-        wait = self._flood.allow(occasion.member_id, self._monotonic())
+    def _slow_down(self, occasion: Occasion, flood: Flood) -> None:
+        wait = flood.allow(occasion.member_id, self._monotonic())
         if wait > 0:
-            raise MemberError(f"That is a lot of questions at once. Ask again in {int(wait) + 1} seconds.")
+            seconds = int(wait) + 1
+            unit = "second" if seconds == 1 else "seconds"
+            raise MemberError(f"That is a lot at once. Try again in {seconds} {unit}.")
+
+
+def _entry(pack: Pack, entry_id: str) -> Entry:
+    entry = pack.entries.get(entry_id)
+    if entry is None:
+        raise MemberError("That entry is no longer in the FAQ. Ask again with `/faq ask` to see what took its place.")
+    return entry
 
 
 def _entries(pack: Pack, matches: Sequence[Match]) -> tuple[Entry, ...]:

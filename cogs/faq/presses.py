@@ -45,21 +45,21 @@ class FaqPresses:
         """An option of the pick list. The chosen answer goes to the channel only where that was asked for."""
         ask_id, share = press.code.args
         [chosen] = press.values
-        guild_id = press.interaction.guild_id
         if chosen == cards.NONE_OF_THESE:
             words = cards.asked(marked(press.interaction.message, cards.ASKED_MARK))
-            missed = await self._faq.choose_none(int(ask_id), words, guild_id=guild_id, at=press.interaction.created_at)
+            missed = await self._faq.choose_none(int(ask_id), words, occasion(press.interaction))
             await replace(press.interaction, card_of(missed))
             return
-        answered = await self._faq.choose(int(ask_id), chosen, guild_id=guild_id)
-        if share == "1":
+        answered = await self._faq.choose(int(ask_id), chosen, occasion(press.interaction))
+        if share == "1":  # the list goes, so that one ask is posted once
+            await replace(press.interaction, cards.posted(answered.entry))
             await show(press.interaction, card_of(answered), private=False)
         else:
             await replace(press.interaction, card_of(answered))
 
     async def _judge(self, press: Press, verdict: Verdict) -> Answered:
         ask_id, entry_id = press.code.args
-        return await self._faq.judge(int(ask_id), entry_id, verdict, guild_id=press.interaction.guild_id)
+        return await self._faq.judge(int(ask_id), entry_id, verdict, occasion(press.interaction))
 
 
 def is_own(press: Press) -> bool:

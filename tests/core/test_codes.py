@@ -2,19 +2,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.codes import BUTTON, LONGEST, MENU, Action, Code, decode, encode
+from bot.core.codes import ASK, BUTTON, ENTRY, FLAG, LONGEST, MENU, SHAPES, Action, Code, decode, encode
 
-SNOWFLAKES = st.integers(min_value=0, max_value=2**64 - 1)
-ENTRY_IDS = st.from_regex(r"[a-z0-9-]{2,40}", fullmatch=True)
+VALUES = {
+    ASK: st.integers(min_value=0, max_value=2**63 - 1).map(str),
+    ENTRY: st.from_regex(r"[a-z0-9-]{2,40}", fullmatch=True),
+    FLAG: st.sampled_from(("0", "1")),
+}
 
 
-@given(st.sampled_from((BUTTON, MENU)), st.sampled_from(Action), SNOWFLAKES, ENTRY_IDS)
-def test_every_code_fits_into_a_custom_id_and_comes_back_whole(
-    kind: str, action: Action, ask_id: int, entry_id: str
-) -> None:
-    custom_id = encode(kind, action, ask_id, entry_id)
+@given(st.sampled_from(sorted(SHAPES)), st.data())
+def test_every_code_fits_into_a_custom_id_and_comes_back_whole(key: tuple[str, Action], data: st.DataObject) -> None:
+    kind, action = key
+    args = tuple(data.draw(VALUES[pattern]) for pattern in SHAPES[key])
+    custom_id = encode(kind, action, *args)
     assert len(custom_id) <= LONGEST
-    assert decode(custom_id) == Code(action, (str(ask_id), entry_id))
+    assert decode(custom_id) == Code(action, args)
+
+
+@pytest.mark.parametrize(("kind", "action"), sorted(SHAPES))
+def test_the_longest_code_of_each_shape_fits(kind: str, action: Action) -> None:
+    longest = {ASK: "9" * 19, ENTRY: "x" * 40, FLAG: "1"}
+    assert len(encode(kind, action, *(longest[pattern] for pattern in SHAPES[kind, action]))) <= LONGEST
 
 
 @given(st.text())

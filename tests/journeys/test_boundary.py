@@ -1,11 +1,13 @@
 """Whatever goes wrong, the person gets a sentence and the log the cause."""
 
+import asyncio
 import re
 
 import pytest
 
 from bot.core.codes import BUTTON, Action, encode
 from bot.services.faq import FaqService
+from sandbox.interactions import open_interaction
 from sandbox.payloads.interactions import interaction_payload
 from sandbox.pilot import Pilot, Reply
 from sandbox.server import Place
@@ -117,3 +119,21 @@ async def test_a_button_survives_a_restart_of_the_bot(pilot: Pilot, place: Place
     await place.gateway.drop(code=4000)
     await place.gateway.wait_ready()
     assert "thank you" in (await ada.presses(reply, "That helped")).text
+
+
+async def test_a_member_who_forges_a_staff_command_is_refused_in_the_handler(pilot: Pilot, place: Place) -> None:
+    """Discord hides the command; whoever gets past that meets the policy."""
+    ada, max_ = pilot.person("Ada"), pilot.person("Max")
+    await ada.runs("/faq ask", question="how-long")
+    allowed = await max_.runs("/stats top")
+    assert "Most asked" in allowed.text
+    assert allowed.interaction is not None
+    channel = place.world.channel(ada.channel_id)
+    was = allowed.interaction
+    forged = open_interaction(place.world, was.type, user_id=ada.id, channel=channel, data=was.data)
+    await pilot.settled()
+    while forged.state == "pending":
+        await asyncio.sleep(0.01)
+    refused = ada.sees()[-1]
+    assert "This is for moderators" in refused.text
+    assert "Most asked" not in refused.text
