@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.cli.codes import FINE, PROBLEMS, USAGE
+from bot.content.files import guessed
 from bot.content.loader import Loaded, Measure, load
 from bot.core.problems import Problem
 
@@ -19,7 +20,7 @@ _COLOURS = {"error": "bold red", "warning": "yellow"}
 def check(folder: Path, *, today: date, measure: Measure | None, as_json: bool) -> int:
     """Print the problems of `folder` and a count. Warnings alone are fine; a missing folder is wrong usage."""
     if not folder.is_dir():
-        click.echo(f"{folder}: there is no such folder.", err=True)
+        click.echo(f"{folder}: there is no such folder. {guessed(folder)}".rstrip(), err=True)
         return USAGE
     loaded = load(folder, today=today, measure=measure)
     if as_json:
@@ -34,11 +35,13 @@ def _print(loaded: Loaded, folder: Path) -> None:
     """Lines begin with `FOLDER/file:line:column` and are never wrapped, so that a terminal makes links of them."""
     console = Console(soft_wrap=True, highlight=False, markup=False, emoji=False)
     for problem in loaded.report.problems:
-        console.print(_line(problem, folder))
-    counts, problems = loaded.counts, len(loaded.report.problems)
+        unopened = problem.file == str(folder) and not loaded.counts["files"]
+        console.print(_line(problem, Path() if unopened else folder))
+    counts = loaded.counts
     parts = [_count(counts["entries"], "entry", "entries"), _count(counts["sources"], "source", "sources")]
-    parts.append(_count(problems, "problem", "problems"))
-    console.print(", ".join(parts), style="red" if counts["errors"] else "green")
+    found = [_count(counts[f"{level}s"], level, f"{level}s") for level in _COLOURS if counts[f"{level}s"]]
+    style = "red" if counts["errors"] else "yellow" if counts["warnings"] else "green"
+    console.print(", ".join([*parts, *(found or ["0 problems"])]), style=style)
 
 
 def _line(problem: Problem, folder: Path) -> Text:

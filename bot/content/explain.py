@@ -1,7 +1,8 @@
 """A value that does not fit its shape, explained to the person who wrote it."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -36,15 +37,26 @@ _LENGTH_HINTS = {
 }
 
 
-def fitted(shape: type[S], node: Node, path: Steps, notes: Notes) -> S | None:
-    """The value of `node` as `shape`. None where it does not fit; every reason is noted."""
+@dataclass(frozen=True, slots=True)
+class Fit(Generic[S]):
+    """`value` is None exactly where something did not fit: `misfits` are the paths to that, from the value itself."""
+
+    value: S | None
+    misfits: frozenset[Steps] = frozenset()
+
+
+def fitted(shape: type[S], node: Node, path: Steps, notes: Notes) -> Fit[S]:
+    """The value of `node` as `shape`; every reason why it does not fit is noted, once."""
     try:
-        return shape.model_validate(node.value)
+        return Fit(shape.model_validate(node.value))
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            if detail["input"] is not REFUSED:
-                _note(detail, shape, node, path, notes)
-        return None
+        details = error.errors(include_url=False)
+    for detail in details:
+        # What is refused has its problem already, and so has what may stand in something refused.
+        unsaid = detail["type"] == "missing" and node.at(detail["loc"][:-1]).doubtful
+        if detail["input"] is not REFUSED and not unsaid:
+            _note(detail, shape, node, path, notes)
+    return Fit(None, frozenset(detail["loc"] for detail in details))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -13,12 +13,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.content.places import WHOLE_FILE, Notes, Place, place_in, unwanted_in
+from bot.content.places import WHOLE_FILE, Notes, Place, place_in, quoted, unwanted_in
 from bot.core.problems import Problem
 
 MAX_FILE_BYTES = 1 << 20
 MAX_TOTAL_BYTES = 16 << 20
 MAX_FILES = 1_000
+MAX_IGNORED = 5  # named one by one for the same reason; a wrong folder may hold thousands
 
 FOLDERS = ("faq",)  # read as FOLDER/*.yaml
 FILES = ("sources.yaml",)
@@ -68,6 +69,19 @@ class _UnusableError(Exception):
         self.message, self.hint, self.place = message, hint, place
 
 
+def holds_content(folder: Path) -> bool:
+    """Whether anything that would be read stands in `folder`, readable or not."""
+    return any(os.path.lexists(folder / name) for name in (*FOLDERS, *FILES))
+
+
+def guessed(folder: Path) -> str:
+    """`Did you mean "…"?` with a content folder inside, beside or around `folder`, which is none; or nothing."""
+    around = folder.parent if folder.name not in ("", "..") else folder / ".."
+    likely = (folder / "content", around, around / "content")
+    found = next((place for place in likely if (place / "faq").is_dir()), None)
+    return f"Did you mean {quoted(str(found), limit=200)}?" if found else ""
+
+
 def read(folder: Path) -> Reading:
     """Read all content files of `folder`. Raises an OSError where there is no such folder or it cannot be opened."""
     reader = _Reader()
@@ -76,14 +90,24 @@ def read(folder: Path) -> Reading:
         reader.root(root)
     finally:
         os.close(root)
-    return Reading(tuple(reader.files), tuple(reader.problems))
+    return Reading(tuple(reader.files), (*reader.problems, *reader.warnings))
 
 
 class _Reader:
     def __init__(self) -> None:
         self.files: list[ContentFile] = []
         self.problems: list[Problem] = []
+        self._ignored: dict[str, list[str]] = {}  # what to do about them -> names
         self._bytes = 0
+
+    @property
+    def warnings(self) -> Iterator[Problem]:
+        """What is not used: some by name, the rest in one sentence."""
+        for hint, names in self._ignored.items():
+            for number, name in enumerate(names[: MAX_IGNORED + 1]):
+                more = len(names) - MAX_IGNORED - 1 if number == MAX_IGNORED else 0
+                message = f"this and {more:,} more are not used." if more else "this is not used."
+                yield Problem(name, *WHOLE_FILE, "", message, hint, "warning")
 
     def root(self, root: int) -> None:
         for name in _names(root):
@@ -94,16 +118,16 @@ class _Reader:
                 self._file(root, name, name)
             elif name not in ALLOWED:
                 expected = ", ".join([*(f"{folder}/" for folder in FOLDERS), *FILES, *ALLOWED])
-                self._ignored(name, f"Only these are used here: {expected}.")
+                self._ignore(name, f"Only these are used here: {expected}.")
 
     def _folder(self, folder: int, folder_name: str) -> None:
         for name in _names(folder):
             if name.endswith(".yaml"):
                 self._file(folder, name, f"{folder_name}/{name}")
             elif name.endswith(".yml"):
-                self._ignored(f"{folder_name}/{name}", "Rename it to end in .yaml.")
+                self._ignore(f"{folder_name}/{name}", "Rename it to end in .yaml.")
             elif name not in ALLOWED:
-                self._ignored(f"{folder_name}/{name}", f"Only files that end in .yaml are used in {folder_name}/.")
+                self._ignore(f"{folder_name}/{name}", f"Only files that end in .yaml are used in {folder_name}/.")
 
     def _file(self, folder: int, name: str, shown: str) -> None:
         shown = _shown(shown)
@@ -118,8 +142,8 @@ class _Reader:
                 )
             self.files.append(ContentFile(shown, data, _text_of(data)))
 
-    def _ignored(self, name: str, hint: str) -> None:
-        self.problems.append(Problem(_shown(name), 0, 0, "", "this is not used.", hint, "warning"))
+    def _ignore(self, name: str, hint: str) -> None:
+        self._ignored.setdefault(hint, []).append(_shown(name))
 
     @contextmanager
     def _noting(self, shown: str) -> Iterator[None]:

@@ -37,12 +37,14 @@ class Node:
     """A value of a file: `value` is plain Python (dict, list, str, int, float, bool, None or `REFUSED`).
 
     `children` holds the nodes inside a mapping by key, inside a list by index. `key` is the place of its key where the
-    node stands in a mapping.
+    node stands in a mapping. A mapping is `doubtful` where something of it was refused: what it seems to miss may be
+    there.
     """
 
     place: Place
     value: object
     key: Place | None = None
+    doubtful: bool = False
     children: Mapping[str | int, "Node"] = field(default_factory=dict)
 
     def at(self, path: Steps) -> "Node":
@@ -103,6 +105,7 @@ class _Builder:
             self._start(event)
         elif isinstance(event, yaml.AliasEvent):
             if self._expects_key:
+                self._open[-1].node.doubtful = True
                 self._expect_value(None, place_of(event))
             else:
                 self._add(Node(place_of(event), REFUSED))
@@ -128,13 +131,14 @@ class _Builder:
         is_key = self._expects_key
         mapping: dict[str, object] | None = {} if isinstance(event, yaml.MappingStartEvent) else None
         items: list[object] | None = [] if mapping is None else None
-        node = Node(place_of(event), mapping if items is None else items, children=children)
+        node = Node(place_of(event), mapping if items is None else items, doubtful=_marked(event), children=children)
         self._open.append(_Frame(node, self._path, children, mapping, items, is_key))
 
     def _close(self) -> None:
         frame = self._open.pop()
         if frame.is_key:
             self._notes.add(frame.node.place, frame.path, "a key must be text.", "Put it in quotes.")
+            self._open[-1].node.doubtful = True
             self._expect_value(None, frame.node.place)
         else:
             self._add(frame.node)
@@ -158,7 +162,9 @@ class _Builder:
         frame, place = self._open[-1], place_of(event)
         key = event.value
         path = (*frame.path, key)
+        frame.node.doubtful |= _marked(event)
         if not event.style and key == "<<":
+            frame.node.doubtful = True
             self._notes.add(place, path, 'merging with "<<" is not used here.', "Write the keys out.")
         elif not event.style and not isinstance(_plain(key), str):
             self._notes.add(place, frame.path, f"the key {quoted(key)} must be text.", "Put it in quotes.")
@@ -195,7 +201,12 @@ class _Builder:
                 message = f"the text ends here, because YAML takes {quoted(lost[1])} for a comment."
                 hint = 'Put the text in quotes, or write "# " if it is a comment.'
                 self._notes.add(place_of(event), self._path, message, hint, "warning")
-        return value
+        return REFUSED if _marked(event) and not isinstance(value, str) else value
+
+
+def _marked(event: yaml.NodeEvent) -> bool:
+    """Whether `event` has an anchor or a tag, which the guard has refused already."""
+    return event.anchor is not None or getattr(event, "tag", None) is not None
 
 
 def _plain(text: str) -> object:

@@ -1,48 +1,25 @@
-"""What no single entry can be asked: whether everything that entries name exists, is unique, and is fit to be shown."""
+"""What no single value can be asked: whether everything that entries name exists, is unique, and is fit to be shown.
+
+Each check takes what there is: an entry that does not fit its shape in one place is still checked in all the others.
+"""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
 
 from bot.content.explain import nearest
-from bot.content.nodes import Node
-from bot.content.places import Level as Severity
-from bot.content.places import Notes, Steps, dotted
-from bot.content.shapes import EntryShape, Shape, SourceShape
+from bot.content.placed import Placed, S
+from bot.content.places import Steps, quoted
+from bot.content.shapes import ID_PATTERN, EntryShape, SourceShape
+from bot.content.texts import misshown, wrong_links
 from bot.core.lookup.fold import key
 from bot.core.pack import Level
 
 STALE_MONTHS = 18
 
-# What Discord turns into a mention, a timestamp, an emoji or a link of its own.
-_TOKEN = re.compile(
-    r"@(?:everyone|here)\b|<(?:@[!&]?|#|t:|/[^<>\n]{1,100}:|a?:\w{1,32}:)[^<>\n]{1,40}>|<id:[^<>\n]{1,40}>"
-)
-_PLAIN_HTTP = re.compile(r"http://[^\s)>\]]*")
-
-S = TypeVar("S", bound=Shape)
-
-
-@dataclass(frozen=True, slots=True)
-class Placed(Generic[S]):
-    """A value that fits its shape, with the place it was read from."""
-
-    id: str
-    value: S
-    path: Steps
-    node: Node
-    notes: Notes
-
-    def note(self, where: Steps, message: str, hint: str = "", level: Severity = "error") -> None:
-        """Note a problem of the part at `where`, a path from this value."""
-        self.notes.add(self.node.at(where).place, (*self.path, *where), message, hint, level)
-
-    def place(self, where: Steps) -> str:
-        """`file:line:column path` of the part at `where`, for sentences about another place."""
-        line, column = self.node.at(where).place
-        return f"{self.notes.file}:{line}:{column} {dotted((*self.path, *where))}"
+Entries = Sequence[Placed[EntryShape]]
+Sources = Sequence[Placed[SourceShape]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,43 +30,42 @@ class Known:
     sources: frozenset[str] | None
 
 
-def check(
-    entries: Sequence[Placed[EntryShape]], sources: Sequence[Placed[SourceShape]], *, known: Known, today: date
-) -> None:
+def check(entries: Entries, sources: Sources, *, known: Known, today: date) -> None:
     """Note every problem that lies between entries and sources, or in their texts."""
-    _repeated_questions(entries)
+    _repeated_words(entries)
     for entry in entries:
-        _names(entry, "sources", entry.value.sources, known.sources, "There is no such source in sources.yaml.")
-        _names(entry, "related", entry.value.related, known.entries, "There is no entry with this id.")
-        _names(entry, "tags", entry.value.tags, None, "")
-        _names(entry, "audience", entry.value.audience, None, "")
-        _texts(entry)
+        _names(entry, "sources", known.sources, "There is no such source in sources.yaml.")
+        _names(entry, "related", known.entries, "There is no entry with this id.")
+        _names(entry, "tags", None, "")
+        _names(entry, "audience", None, "")
+        _texts(entry, "question", "phrasings", "answer")
+        _code(entry)
         _day(entry, today)
         _level(entry)
     for source in sources:
-        _text(source, ("org",), source.value.org)
-        _text(source, ("title",), source.value.title)
+        _texts(source, "org", "title")
+        _year_in_title(source)
+    _unused(entries, sources, known)
 
 
-def _repeated_questions(entries: Iterable[Placed[EntryShape]]) -> None:
+def _repeated_words(entries: Entries) -> None:
+    """Note words that stand twice, though not between two entries of one id: one of those has its problem already."""
     seen: dict[str, tuple[Placed[EntryShape], Steps]] = {}
     for entry in entries:
-        texts: list[tuple[Steps, str]] = [(("question",), entry.value.question)]
-        texts += [(("phrasings", index), text) for index, text in enumerate(entry.value.phrasings)]
-        for where, text in texts:
-            first = seen.setdefault(key(text), (entry, where))
-            if first != (entry, where):
-                message = f"the same words stand in {first[0].place(first[1])}."
+        for where, text in (*entry.texts("question"), *entry.texts("phrasings")):
+            if not any(character.isalnum() for character in text):
+                continue
+            other, there = seen.setdefault(key(text), (entry, where))
+            copied = other is not entry and other.id == entry.id != ""
+            if (other, there) != (entry, where) and not copied:
+                message = f"the same words stand in {other.place(there)}."
                 entry.note(where, message, "Delete one of the two, or word it differently.")
 
 
-def _names(
-    entry: Placed[EntryShape], field: str, ids: Sequence[str], known: frozenset[str] | None, unknown: str
-) -> None:
+def _names(entry: Placed[EntryShape], field: str, known: frozenset[str] | None, unknown: str) -> None:
     """Note ids that stand twice in a list, name the entry itself or, where `known` is given, nothing at all."""
     seen: set[str] = set()
-    for index, name in enumerate(ids):
-        where = (field, index)
+    for where, name in entry.fitting(field):
         if name in seen:
             entry.note(where, f'"{name}" stands twice in this list.', "Delete one of the two.")
         elif field == "related" and name == entry.id:
@@ -100,33 +76,30 @@ def _names(
         seen.add(name)
 
 
-def _texts(entry: Placed[EntryShape]) -> None:
-    value = entry.value
-    _text(entry, ("question",), value.question)
-    for index, phrasing in enumerate(value.phrasings):
-        _text(entry, ("phrasings", index), phrasing)
-    _text(entry, ("answer",), value.answer)
-    if value.answer.count("```") % 2:
-        entry.note(("answer",), "a block of code is opened with ``` and never closed.", "Add ``` where it ends.")
+def _texts(holder: Placed[S], *fields: str) -> None:
+    for where, text in (found for field in fields for found in holder.texts(field)):
+        for token in misshown(text):
+            holder.note(where, f"{token} would not be shown as text by Discord.", "Write the name instead.")
+        for address in wrong_links(text):
+            hint = "Use https:// where the site has it, or leave it out."
+            holder.note(where, f"{address} is not an https address.", hint)
 
 
-def _text(holder: Placed[S], where: Steps, text: str) -> None:
-    for token in sorted(set(_TOKEN.findall(text))):
-        holder.note(where, f"{token} would not be shown as text by Discord.", "Write the name instead.")
-    for address in sorted(set(_PLAIN_HTTP.findall(text))):
-        holder.note(
-            where, f"{address} is not an https address.", "Use https:// where the site has it, or leave it out."
-        )
+def _code(entry: Placed[EntryShape]) -> None:
+    for where, text in entry.texts("answer"):
+        if text.count("```") % 2:
+            entry.note(where, "a block of code is opened with ``` and never closed.", "Add ``` where it ends.")
 
 
 def _day(entry: Placed[EntryShape], today: date) -> None:
-    checked = entry.value.checked
-    months = (today.year - checked.year) * 12 + today.month - checked.month
-    if checked > today:
-        entry.note(("checked",), f"{_spoken(checked)} is in the future.", f"Today is {_spoken(today)}.")
-    elif (months, today.day - checked.day) > (STALE_MONTHS, 0):
-        message = f"last checked on {_spoken(checked)}, more than {STALE_MONTHS} months ago."
-        entry.note(("checked",), message, "Compare it with its sources and write today's date.", "warning")
+    for where, text in entry.fitting("checked"):
+        checked = date.fromisoformat(text)
+        months = (today.year - checked.year) * 12 + today.month - checked.month
+        if checked > today:
+            entry.note(where, f"{_spoken(checked)} is in the future.", f"Today is {_spoken(today)}.")
+        elif (months, today.day - checked.day) > (STALE_MONTHS, 0):
+            message = f"last checked on {_spoken(checked)}, more than {STALE_MONTHS} months ago."
+            entry.note(where, message, "Compare it with its sources and write today's date.", "warning")
 
 
 def _spoken(day: date) -> str:
@@ -134,18 +107,37 @@ def _spoken(day: date) -> str:
 
 
 def _level(entry: Placed[EntryShape]) -> None:
-    level, sources = entry.value.level, entry.value.sources
-    if level in (Level.VERIFIED, Level.SECONDARY, Level.DATED) and not sources:
-        message = f'the level "{level}" says that there is a source, but none is named.'
-        entry.note(("level",), message, f'Name it, or write "{Level.UNVERIFIED}".', "warning")
-    elif level is Level.SEED and len(sources) > 1:
-        message = f'the level "{level}" says that only the guide states this, but {len(sources)} sources are named.'
-        entry.note(("level",), message, f'Write "{Level.VERIFIED}" or "{Level.SECONDARY}".', "warning")
+    if ("sources",) in entry.fit.misfits:
+        return
+    count = len(entry.node.at(("sources",)).children)
+    for where, level in entry.fitting("level"):
+        if level in (Level.VERIFIED, Level.SECONDARY, Level.DATED) and not count:
+            message = f'the level "{level}" says that there is a source, but none is named.'
+            entry.note(where, message, f'Name it, or write "{Level.UNVERIFIED}".', "warning")
+        elif level == Level.SEED and count > 1:
+            message = f'the level "{level}" says that only the guide states this, but {count} sources are named.'
+            entry.note(where, message, f'Write "{Level.VERIFIED}" or "{Level.SECONDARY}".', "warning")
 
 
-def check_unused(sources: Iterable[Placed[SourceShape]], entries: Iterable[Placed[EntryShape]]) -> None:
-    """Note sources that no entry names."""
-    used = {name for entry in entries for name in entry.value.sources}
+def _year_in_title(source: Placed[SourceShape]) -> None:
+    year = source.node.at(("year",)).value
+    for where, title in source.fitting("title"):
+        if isinstance(year, int) and (found := re.fullmatch(rf"(.*\w)\W+{year}\W*", title)):
+            message = f"the title ends in its year {year}, which is shown after it anyway."
+            source.note(where, message, f"Write {quoted(found[1], limit=200)}.", "warning")
+
+
+def _unused(entries: Entries, sources: Sources, known: Known) -> None:
+    """Note sources that no entry names, unless one might: where something cannot be read, or a name is misspelt."""
+    if known.entries is None or known.sources is None or not entries:
+        return
+    used: set[str] = set()
+    for entry in entries:
+        if any(path[:1] in ((), ("sources",)) for path in entry.fit.misfits):
+            return
+        used.update(name for _, name in entry.fitting("sources"))
+    if not used <= known.sources:
+        return
     for source in sources:
-        if source.id not in used:
+        if source.id not in used and re.fullmatch(ID_PATTERN, source.id):
             source.note((), "no entry names this source.", "Delete it, or name it where it is used.", "warning")

@@ -24,7 +24,7 @@ def test_problems_are_lines_that_a_terminal_can_follow(tmp_path: Path, capsys: p
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith(f"{folder}/faq/a.yaml:9:12 entries[0].level: the text")
     assert lines[1].startswith(f'{folder}/faq/a.yaml:10:12 entries[0].tags[0]: "B B" is not an id.')
-    assert lines[2:] == ["0 entries, 1 source, 2 problems"]
+    assert lines[2:] == ["0 entries, 1 source, 2 errors"]
 
 
 def test_warnings_alone_are_said_and_let_pass(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -33,8 +33,42 @@ def test_warnings_alone_are_said_and_let_pass(tmp_path: Path, capsys: pytest.Cap
     assert run(folder) == 0
     assert capsys.readouterr().out.splitlines() == [
         f"{folder}/my notes.txt: this is not used. Only these are used here: faq/, sources.yaml, README.md. (warning)",
-        "1 entry, 1 source, 1 problem",
+        "1 entry, 1 source, 1 warning",
     ]
+
+
+def test_errors_and_warnings_are_counted_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = folder_of(tmp_path, entry_with(id="B B", checked="2020-01-01"))
+    (folder / "notes.txt").write_text("?")
+    assert run(folder) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == "0 entries, 1 source, 1 error, 2 warnings"
+
+
+def test_a_wrong_folder_is_said_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = folder_of(tmp_path / "content") / "faq"
+    assert run(folder) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        (
+            f"{folder}: this is not a content folder: it has neither faq/ nor sources.yaml. "
+            f'Did you mean "{folder.parent}"?'
+        ),
+        "0 entries, 0 sources, 1 error",
+    ]
+
+
+def test_a_wrong_folder_given_by_a_relative_name_is_named_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "docs").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert run(Path("docs")) == 1
+    assert capsys.readouterr().out.startswith("docs: this is not a content folder")
+
+
+def test_a_missing_folder_beside_the_content_is_told_of_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    content = folder_of(tmp_path / "content")
+    assert run(tmp_path / "contents") == 2
+    assert capsys.readouterr().err.endswith(f'contents: there is no such folder. Did you mean "{content}"?\n')
 
 
 def test_markup_in_content_is_printed_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -166,6 +166,19 @@ def test_unknown_files_are_warned_of_and_hidden_ones_passed_over(tmp_path: Path)
     assert loaded(folder).pack is not None
 
 
+def test_many_unknown_files_are_five_lines_and_a_count(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    for number in range(20):
+        (folder / f"note-{number:02}.txt").write_text("?")
+    (folder / "faq" / "b.yml").write_text("?")
+    found = sentences(folder)
+    assert found[0] == "faq/b.yml: this is not used. Rename it to end in .yaml."
+    assert [sentence.split(" Only")[0] for sentence in found[1:]] == [
+        *(f"note-{number:02}.txt: this is not used." for number in range(5)),
+        "note-05.txt: this and 14 more are not used.",
+    ]
+
+
 def test_a_file_name_cannot_break_the_report(tmp_path: Path) -> None:
     folder = folder_of(tmp_path)
     (Path(os.fsdecode(os.fsencode(folder) + b"/faq/\xff\n\x1b.yaml"))).write_text("")

@@ -15,6 +15,36 @@ MISTAKES = {
         "%YAML 1.2\n---\nentries: []\n",
         'faq/a.yaml:1:1: directives are not used here. Delete the lines that begin with "%".',
     ),
+    "anchor over nothing": (
+        entry_with(answer="&a"),
+        'faq/a.yaml:6:13: the anchor "&a" is not used here. Delete it, or put the text in quotes.',
+    ),
+    "anchor over a part of an entry": (
+        "entries:\n  - &a\n    tags: [x]\n",
+        (
+            'faq/a.yaml:2:5: the anchor "&a" is not used here. Delete it, or put the text in quotes.\n'
+            'faq/a.yaml:3:12 entries[0].tags[0]: "x" is not an id. Use 2 to 40 small letters, digits and hyphens.'
+        ),
+    ),
+    "anchor of a key": (
+        "entries:\n  - &a question: Pay?\n",
+        'faq/a.yaml:2:5: the anchor "&a" is not used here. Delete it, or put the text in quotes.',
+    ),
+    "merge in place of an entry": (
+        "entries:\n  - <<: *a\n",
+        (
+            'faq/a.yaml:2:5 entries[0].<<: merging with "<<" is not used here. Write the keys out.\n'
+            'faq/a.yaml:2:9: the alias "*a" is not used here. Write the value out, or put it in quotes.'
+        ),
+    ),
+    "braces as a key": (
+        "entries:\n  - {{id}: x}\n",
+        "faq/a.yaml:2:6 entries[0]: a key must be text. Put it in quotes.",
+    ),
+    "tag over a number": (
+        entry_with(answer="!!str 42"),
+        'faq/a.yaml:6:13: the tag "!!str" is not used here. Delete it, or put the text in quotes.',
+    ),
     "anchor": (
         entry_with(answer="&a text"),
         'faq/a.yaml:6:13: the anchor "&a" is not used here. Delete it, or put the text in quotes.',

@@ -64,13 +64,15 @@ def test_the_same_bytes_have_the_same_digest_and_other_bytes_another(tmp_path: P
 def test_every_problem_of_every_file_is_found_in_one_run_and_sorted(tmp_path: Path) -> None:
     folder = folder_of(tmp_path, entry_with(level="x") + "    tags: y\n", SOURCES + "  other: {}\n")
     (folder / "faq" / "b.yaml").write_text("entries: [\n")
-    (folder / "faq" / "c.yaml").write_text(entry_with(id="c c", checked="never"))
+    (folder / "faq" / "c.yaml").write_text(entry_with(id="c c", checked="never", phrasings="[x, y, '@here']"))
     problems = loaded(folder).report.problems
     assert [(problem.file, problem.line, problem.path) for problem in problems] == [
         ("faq/a.yaml", 9, "entries[0].level"),
         ("faq/a.yaml", 10, "entries[0].tags"),
         ("faq/b.yaml", 2, ""),
         ("faq/c.yaml", 2, "entries[0].id"),
+        ("faq/c.yaml", 3, "entries[0].question"),
+        ("faq/c.yaml", 4, "entries[0].phrasings[2]"),
         ("faq/c.yaml", 8, "entries[0].checked"),
         ("sources.yaml", 3, "sources.other.org"),
         ("sources.yaml", 3, "sources.other.title"),
@@ -111,7 +113,7 @@ def test_the_same_id_in_two_files_names_both_places(tmp_path: Path) -> None:
     assert sentences(folder) == [
         (
             'faq/b.yaml:2:9 entries[0].id: the id "fellowship-length" is already used in faq/a.yaml:2:9. '
-            "Give one of the two another id."
+            "Delete one of the two entries, or give it an id and words of its own."
         ),
     ]
 
@@ -138,8 +140,27 @@ def test_a_missing_folder_is_a_problem_not_an_exception(tmp_path: Path) -> None:
     result = loaded(tmp_path / "nowhere")
     assert result.pack is None
     assert [str(problem) for problem in result.report.problems] == [
-        ".: the content folder cannot be opened. No such file or directory.",
+        (
+            f"{tmp_path}/nowhere: the content folder cannot be opened: no such file or directory. Name the folder that "
+            "holds faq/ and sources.yaml; in the project it is content."
+        ),
     ]
+
+
+def test_a_wrong_folder_is_one_problem_that_names_the_right_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder_of(tmp_path / "content")
+    for number in range(20):
+        (tmp_path / f"{number}.txt").write_text("?")
+    wrong = "this is not a content folder: it has neither faq/ nor sources.yaml."
+    monkeypatch.chdir(tmp_path)
+    assert sentences(Path()) == [f'.: {wrong} Did you mean "content"?']
+    assert sentences(Path("content/faq")) == [f'content/faq: {wrong} Did you mean "content"?']
+    assert "nothing: " in sentences(Path("nothing"))[0]
+    assert sentences(Path("nothing"))[0].endswith('Did you mean "content"?')
+    monkeypatch.chdir(tmp_path / "content" / "faq")
+    assert sentences(Path()) == [f'.: {wrong} Did you mean ".."?']
 
 
 @pytest.mark.parametrize(("checked", "warned"), [("2025-05-24", False), ("2025-05-23", True)])
@@ -184,6 +205,17 @@ def test_cards_are_measured_although_something_else_is_wrong(tmp_path: Path) -> 
         "entries[0].sources[0]",
         "entries[0].related[0]",
     ]
+
+
+def test_a_card_is_measured_although_its_entry_does_not_fit(tmp_path: Path) -> None:
+    def measure(entry: Entry, pack: Pack) -> list[str]:
+        return ["too long."] if entry.answer == "Twelve months." and entry.sources == ("guide",) else []
+
+    faq = entry_with(id=None, topic="7", level="x", audience="[doctor]", checked="never")
+    assert "entries[0].answer" in [p.path for p in loaded(folder_of(tmp_path, faq), measure).report.problems]
+    for change in ({"answer": "a" * 3_001}, {"question": "7"}):
+        result = loaded(folder_of(tmp_path, entry_with(**change)), lambda *_: ["too long."])
+        assert len(result.report.problems) == 1
 
 
 def test_windows_line_ends_change_nothing(tmp_path: Path) -> None:
