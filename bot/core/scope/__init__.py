@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from bot.core.lookup.fold import key
 from bot.core.scope.crisis import is_crisis
+from bot.core.scope.danger import is_danger
 from bot.core.scope.symptoms import is_about_a_body
 
 _READ = 2000  # characters
@@ -18,8 +19,10 @@ _READ = 2000  # characters
 class Concern(StrEnum):
     """Why words get a fixed card."""
 
-    CRISIS = "crisis"  # self-harm or suicide, of the asker or of somebody they know
-    SYMPTOMS = "symptoms"  # a person's own complaint, treatment or dose, or a relative's
+    CRISIS = "crisis"  # self-harm, suicide or despair, of the asker or of somebody they know
+    SYMPTOMS = (
+        "symptoms"  # a person's own complaint, treatment or dose, or a relative's; drugs sought or taken in excess
+    )
 
 
 def concern(words: str) -> Concern | None:
@@ -27,6 +30,6 @@ def concern(words: str) -> Concern | None:
     said = key(words[:_READ])
     if is_crisis(said):
         return Concern.CRISIS
-    if is_about_a_body(said):
+    if is_danger(said) or is_about_a_body(said):
         return Concern.SYMPTOMS
     return None

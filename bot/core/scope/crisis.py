@@ -37,7 +37,12 @@ _CRISIS = any_of(
     r"how many (?:pills|tablets|\w+) (?:does it take |do i need |would it take )?to (?:die|od|overdose|kill)",
     r"(?:tired|sick) of (?:living|being alive|life|existing)",
     r"(?:dont|do not) deserve to (?:live|be alive|exist)",
-    r"(?:cant|cannot|can not) go on(?: any ?more| like this| living| any longer|$)",
+    r"(?:cant|cannot|can not) (?:go on|cope|take it|do this)(?: any ?more| like this| living| any longer)?$",
+    r"(?:cant|cannot|can not) (?:go on|cope) (?:any ?more|like this|living|any longer)",
+    r"(?:easiest|painless|quickest|best|fastest|least painful) ways? to (?:die|end it)",
+    r"(?:would|will|does) it take to kill (?:me|him|her)",
+    rf"(?:lethal|fatal|deadly) (?:dose|amount) (?:\w+ ){{0,3}}(?:{_SELF}|me)",
+    r"give up on (?:life|living)",
     rf"(?:i|{_WISH}(?: to)?) overdose",
     r"overdos(?:e|ed|ing) (?:on purpose|myself)",
     r"(?:i|just|going to|want to) (?:take|took|swallow|swallowed) "
@@ -47,6 +52,29 @@ _CRISIS = any_of(
     r"jump(?:ing)? (?:off|from|in front of) (?:a|the|my) (?:bridge|building|roof|balcony|window|train|cliff)",
     r"(?:self harm|self harming|self injur(?:e|y|ing)) (?:again|urges?|thoughts)",
     r"(?:i|ive|i have|urges? to|want to|started to|started|keep|been) (?:self harm(?:ed|ing)?|self injur(?:e|ed|ing))",
+)
+
+# Despair is told by who feels it: "depressed patients" and a hopeless application are career talk.
+_DESPAIR = any_of(
+    rf"{SOMEBODY} (?:(?:am|is|are|was|been|have|has|feel|feels|feeling|get|getting|become|becoming|think|so|very|"
+    r"really|just|always|still|too|pretty|extremely|severely|completely|totally|clinically|a bit|kind of|like|i|im|and|"
+    r"empty|lost|alone|trapped|numb|useless|worthless) )*"
+    r"(?:depressed|hopeless|worthless|suicidal|in despair)"
+    r"(?! (?:patients?|people|residents?|students?|at|with (?:procedures|needles)|as an? |job|market|person|about "
+    r"(?:my )?(?:application|procedures)))",
+    rf"{SOMEBODY} (?:\w+ )?(?:have|has|having|suffer from|struggle with|struggling with|fighting|dealing with|"
+    r"diagnosed with) (?:\w+ )?depression",
+    r"my depression (?:is|gets|has|keeps|got)",
+    r"(?:made|makes|making|left|leaves) (?:me|him|her) (?:\w+ )?(?:depressed|hopeless|worthless)",
+    r"^(?:so |feeling |feel )*(?:\w+ )?(?:depressed|hopeless|worthless)"
+    r"(?: (?:lately|today|tonight|now|again|all the time))?$",
+    r"(?:no|lost all|without) hope (?:left )?(?:for me|in life|any ?more|of getting better)",
+    r"hate (?:my life|being alive|living)",
+    r"(?:in a|such a) (?:\w+ )?dark place",
+)
+_RECORD = any_of(
+    r"become|licen[cs]e|licensing|appl(?:y|ying|ications?)|match|personal statement|disclose|tell programs|patients?|"
+    r"research|rotation|career|interviews?"
 )
 
 # The subject itself is taught and studied; on its own, or about a person, it is a call for help.
@@ -71,5 +99,7 @@ _SUBJECT = any_of(
 def is_crisis(said: str) -> bool:
     """Whether folded text speaks of the asker's, or somebody's, wish to die or to harm themselves."""
     if _CRISIS.search(said):
+        return True
+    if _DESPAIR.search(said) and not _RECORD.search(said):
         return True
     return _SUICIDE.search(said) is not None and (_PERSONAL.search(said) is not None or not _SUBJECT.search(said))

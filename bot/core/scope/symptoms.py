@@ -1,6 +1,7 @@
 """Somebody's own complaint, treatment or dose, told from questions about treating other people's for a living."""
 
 from bot.core.scope.people import RELATIVE, SOMEBODY, any_of
+from bot.core.scope.substances import DRUG
 
 _BODY = (
     r"(?:(?:lower |upper |left |right |mid )*(?:back|neck|knees?|shoulders?|hips?|legs?|arms?|foot|feet|heads?|hands?|"
@@ -30,14 +31,6 @@ _PAIN = (
     rf"a lot of|extreme|unbearable|horrible|really bad|intense|some|this|phantom|pelvic) pains?{_NO_TRADE}|"
     rf"{_DISEASE}{_NO_TRADE})"
 )
-_DRUG = (
-    r"(?:ibuprofen|tylenol|acetaminophen|paracetamol|aspirin|naproxen|advil|aleve|motrin|gabapentin|pregabalin|lyrica|"
-    r"tramadol|oxy|oxycodone|oxycontin|percocet|vicodin|norco|hydrocodone|morphine|codeine|fentanyl|methadone|suboxone|"
-    r"buprenorphine|opioids?|opiates?|pain ?killers?|pain (?:meds|medications?|pills|tablets)|"
-    r"muscle relax(?:ers?|ants?)|"
-    r"flexeril|cyclobenzaprine|baclofen|prednisone|cortisone|cymbalta|duloxetine|amitriptyline|ketamine|lidocaine|"
-    r"cbd|kratom|xanax|valium|antidepressants?|nsaids?|meloxicam|celebrex|diclofenac|voltaren|triptans?|sumatriptan)"
-)
 _PROCEDURE = (
     r"(?:epidurals?|injections?|surgery|operation|nerve blocks?|ablation|rfa|procedure|accident|fall|fusion|c section|"
     r"mri|stimulator|steroid shots?|cortisone shots?|shots?|discectomy|laminectomy|kyphoplasty|root canal)"
@@ -46,26 +39,26 @@ _TREAT = r"(?:treat|fix|relieve|get rid of|stop|ease|cure|manage|help|heal|reduc
 
 _DOSE = any_of(
     rf"(?:i|{SOMEBODY}) (?:safely )?(?:take|taking|took|mix|combine|double|increase|stop|quit|use|give|need|want|get)"
-    rf" (?:(?!and\b)\w+ ){{0,5}}{_DRUG}",
+    rf" (?:(?!and\b)\w+ ){{0,5}}{DRUG}",
     rf"(?:i|my {RELATIVE}|he|she) (?:(?:am|is|was|been|have been|has been|got|were) )?(?:\w+ )?"
-    rf"(?:on|prescribed|put on|addicted to|allergic to|hooked on) (?:\w+ ){{0,3}}{_DRUG}",
-    rf"im (?:\w+ )?(?:on|taking|prescribed|addicted to|allergic to|hooked on) (?:\w+ ){{0,3}}{_DRUG}",
-    rf"{_DRUG} (?:\w+ ){{0,4}}(?:can|should|do|may|could|must) (?:i|my {RELATIVE}|he|she) "
+    rf"(?:on|prescribed|put on|addicted to|allergic to|hooked on) (?:\w+ ){{0,3}}{DRUG}",
+    rf"im (?:\w+ )?(?:on|taking|prescribed|addicted to|allergic to|hooked on) (?:\w+ ){{0,3}}{DRUG}",
+    rf"{DRUG} (?:\w+ ){{0,4}}(?:can|should|do|may|could|must) (?:i|my {RELATIVE}|he|she) "
     r"(?:safely )?(?:take|use|have|get|need)",
-    rf"(?:wean|taper|come|get|coming|tapering|weaning) (?:myself )?off (?:of )?(?:my )?{_DRUG}",
-    rf"(?:my|refill my|increase my|double my) (?:\w+ )?{_DRUG} (?:dose|dosage|prescription|refill|doesnt|does not|isnt|"
+    rf"(?:wean|taper|come|get|coming|tapering|weaning) (?:myself )?off (?:of )?(?:my )?{DRUG}",
+    rf"(?:my|refill my|increase my|double my) (?:\w+ )?{DRUG} (?:dose|dosage|prescription|refill|doesnt|does not|isnt|"
     rf"is not|stopped|wears|makes|ran out)",
     r"(?:how (?:many|much)|\d+) ?(?:mg|milligrams?) (?:\w+ ){0,4}(?:can|should|do|may) (?:i|my \w+) (?:safely )?take",
-    rf"(?:what|whats|which) (?:\w+ )?(?:dose|dosage) (?:\w+ ){{0,4}}(?:i|me|my)\b(?: \w+){{0,3}} (?:take|{_DRUG})",
-    rf"(?:what|whats|which) (?:\w+ )?(?:dose|dosage) (?:of )?{_DRUG} (?:\w+ ){{0,2}}(?:i|me|my)",
-    rf"(?:refill|increase|double|lower|up) my (?:\w+ )?(?:dose|prescription|meds|medication|pills|{_DRUG})",
-    rf"(?:prescribe|give|write|get) me (?:\w+ ){{0,3}}(?:{_DRUG}|something for (?:the|my|this) pain)",
-    rf"(?:is|are|took|take|taking|on) \d+ ?(?:mg|milligrams?|pills|tablets)? ?(?:of )?{_DRUG}",
-    rf"(?:ran|run|running) out of (?:my )?(?:{_DRUG}|meds|medication|pills)",
+    rf"(?:what|whats|which) (?:\w+ )?(?:dose|dosage) (?:\w+ ){{0,4}}(?:i|me|my)\b(?: \w+){{0,3}} (?:take|{DRUG})",
+    rf"(?:what|whats|which) (?:\w+ )?(?:dose|dosage) (?:of )?{DRUG} (?:\w+ ){{0,2}}(?:i|me|my)",
+    rf"(?:refill|increase|double|lower|up) my (?:\w+ )?(?:dose|prescription|meds|medication|pills|{DRUG})",
+    rf"(?:prescribe|give|write|get) me (?:\w+ ){{0,3}}(?:{DRUG}|something for (?:the|my|this) pain)",
+    rf"(?:is|are|took|take|taking|on) \d+ ?(?:mg|milligrams?|pills|tablets)? ?(?:of )?{DRUG}",
+    rf"(?:ran|run|running) out of (?:my )?(?:{DRUG}|meds|medication|pills)",
     r"my (?:\w+ )?(?:doctor|doc|pcp|surgeon|pharmacist|psychiatrist) (?:wont|will not|refuses?|refused|prescribed|cut|"
-    rf"stopped|lowered|put me on|gave me|wants to (?:cut|stop|lower|change)) (?:\w+ ){{0,3}}(?:{_DRUG}|meds|medication|"
+    rf"stopped|lowered|put me on|gave me|wants to (?:cut|stop|lower|change)) (?:\w+ ){{0,3}}(?:{DRUG}|meds|medication|"
     r"pills|dose|prescription)",
-    rf"is it (?:safe|ok|okay|bad) (?:for me )?to (?:take|mix|combine|use|stop) (?:\w+ ){{0,4}}{_DRUG}",
+    rf"is it (?:safe|ok|okay|bad) (?:for me )?to (?:take|mix|combine|use|stop) (?:\w+ ){{0,4}}{DRUG}",
 )
 
 _COMPLAINT = any_of(
@@ -95,6 +88,24 @@ _COMPLAINT = any_of(
     rf"{_PAIN} for (?:\w+ ){{0,3}}(?:days|weeks|months|years)",
     r"my (?:epidural|(?:spinal cord )?stimulator|pain pump|nerve block|ablation|rfa|mri|steroid shot) (?:was|is|"
     r"starts?|started|stopped|hurts?|worked|works|wears?|wore|failed|didnt|results?|showed|shows|site)",
+    rf"my (?:\w+ )?(?:{_BODY} )?(?:surgery|operation|fusion|replacement|discectomy|laminectomy|epidural|injections?|"
+    r"ablation|nerve block|stimulator|procedure) (?:has |have |had )?(?:failed|went wrong|didnt work|did not work|"
+    r"didnt help|made it worse|is not working|isnt working|wore off)(?! me)",
+    rf"(?:does|do|will) my (?:\w+ )?{_BODY} need (?:an? )?(?:mri|x ?ray|ct scan|surgery|operation|injections?)",
+    r"(?:on|in|from) my (?:\w+ )?(?:mri|x ?ray|ct scan)(?! (?:rotation|research|lecture))",
+    rf"(?:doctor|doc|surgeon|pcp) (?:says|said|thinks|told me|wants) (?:that )?(?:i|me|my) (?:\w+ ){{0,3}}{_PROCEDURE}",
+    rf"why (?:wont|doesnt|isnt|cant) my (?:\w+ )?{_BODY} (?:heal|healing|get better|getting better|stop|move|bend)",
+    r"will i (?:ever )?(?:walk|run|lift|be pain free|recover|get better)(?: \w+)?$",
+    r"will i (?:ever )?walk (?:\w+ )?again",
+    rf"(?:is|are|was|will|does|do|did|can|could|should|how bad is|how serious is|why is|why does|what does|what is) my "
+    rf"(?:\w+ )?(?:{_BODY} )?(?:{_DISEASE}|mri|x ?ray|ct scan|pain{_NO_TRADE})"
+    r"(?! (?:research|patients?|lectures?|lab))",
+    rf"(?:can|will|could|should) my (?:\w+ )?{_BODY} (?:be |get |ever |fully )?(?:fixed|cured|healed|heal|recover|"
+    r"treated|get better|worse|operated)",
+    rf"(?:is|are) my (?:\w+ )?{_BODY} (?:\w+ )?(?:dangerous|serious|broken|permanent|damaged|infected|"
+    r"inflamed|fractured)",
+    rf"why (?:is|are|does|do) my (?:\w+ )?{_BODY} (?:\w+ )?{_HURTS}",
+    rf"my (?:\w+ )?{_DISEASE} (?:is|are|was|has|keeps?|came|got|gets|wont|hurts?)(?! (?:research|patients?))",
     r"(?:trouble|difficulty|hard time) breathing|shortness of breath",
     rf"(?:home )?remed(?:y|ies) for (?:\w+ ){{0,2}}(?:{_PAIN}|pain|{_DISEASE})",
     rf"(?:exercises|stretches) for (?:\w+ ){{0,2}}(?:{_PAIN}|{_DISEASE}|{_BODY})",
@@ -125,7 +136,7 @@ _CAREER = any_of(
     r"essay|resume|cv|volunteer|volunteering|disability accommodations?|work as|job|jobs|practice as|pathway"
 )
 _COURSE = any_of(
-    r"cme|class|classes|committee|courses?|lectures?|electives?|modules?|certif\w+|boards?|exams?|fellowships?|rotations?|prescribing|"
+    r"cme|class|classes|experience|committee|courses?|lectures?|electives?|modules?|certif\w+|boards?|exams?|fellowships?|rotations?|prescribing|"
     r"licen[cs]e|training|residency|research|dea|waiver|registration|stewardship|policy|interviews?|career"
 )
 
