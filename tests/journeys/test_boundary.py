@@ -2,18 +2,22 @@
 
 import asyncio
 import re
+from pathlib import Path
 
 import pytest
 
 from bot.core.codes import BUTTON, Action, encode
 from bot.services.faq import FaqService
+from bot.store.tables import asks
 from sandbox.interactions import open_interaction
+from sandbox.kinds import InteractionType
 from sandbox.payloads.interactions import interaction_payload
 from sandbox.pilot import Pilot, Reply
 from sandbox.server import Place
 from tests.support.log import Log
 from tests.support.old import bot_posts_button
-from tests.support.running import Running
+from tests.support.rows import rows
+from tests.support.running import Running, running, settings
 
 REFERENCE = re.compile(r"\b[A-HJ-NP-Z2-9]{3}-[A-HJ-NP-Z2-9]{3}\b")
 SECRET = "the reason that only the log may know"
@@ -85,6 +89,7 @@ async def test_nobody_learns_a_member_or_their_words_from_the_log(
     assert str(ada.id) not in log.getvalue()
 
 
+@pytest.mark.refused
 async def test_the_same_interaction_twice_is_answered_and_counted_once(
     pilot: Pilot, place: Place, preceptor: Running
 ) -> None:
@@ -112,13 +117,17 @@ async def test_a_button_for_an_entry_that_is_gone_says_what_to_do(pilot: Pilot) 
     assert "no longer in the FAQ" in (await ada.presses(old, "Related")).text
 
 
-async def test_a_button_survives_a_restart_of_the_bot(pilot: Pilot, place: Place) -> None:
-    """The library keeps nothing about a message: a client that never saw it answers its buttons."""
-    ada = pilot.person("Ada")
-    reply = await ada.runs("/faq ask", question="how-long")
-    await place.gateway.drop(code=4000)
-    await place.gateway.wait_ready()
-    assert "thank you" in (await ada.presses(reply, "That helped")).text
+async def test_a_button_survives_a_restart_of_the_bot(place: Place, tmp_path: Path, content: Path) -> None:
+    """The library keeps nothing about a message: a bot that never saw it answers its buttons."""
+    config = settings(place, tmp_path, content)
+    ada = Pilot(place).person("Ada")
+    async with running(place, config):
+        reply = await ada.runs("/faq ask", question="how-long")
+    async with running(place, config) as bot:
+        assert "thank you" in (await ada.presses(reply, "That helped")).text
+        await bot.app.hand.drain(5)
+        [ask] = await rows(bot, asks)
+        assert ask.verdict == "helped"
 
 
 async def test_a_member_who_forges_a_staff_command_is_refused_in_the_handler(pilot: Pilot, place: Place) -> None:
@@ -137,3 +146,29 @@ async def test_a_member_who_forges_a_staff_command_is_refused_in_the_handler(pil
     refused = ada.sees()[-1]
     assert "This is for moderators" in refused.text
     assert "Most asked" not in refused.text
+
+
+async def test_a_form_that_nobody_waits_for_gives_back_what_was_typed(pilot: Pilot, place: Place) -> None:
+    ada = pilot.person("Ada")
+    typed = {"type": 4, "id": 2, "custom_id": "question", "value": "Half an hour of *careful* words"}
+    data = {"custom_id": "from before", "components": [{"type": 18, "id": 1, "component": typed}]}
+    channel = place.world.channel(ada.channel_id)
+    form = open_interaction(place.world, InteractionType.MODAL_SUBMIT, user_id=ada.id, channel=channel, data=data)
+    while form.state == "pending":
+        await asyncio.sleep(0.01)
+    assert "Half an hour of \\*careful\\* words" in ada.sees()[-1].text
+
+
+async def test_a_bot_that_is_stopping_says_so_and_takes_nothing_up(pilot: Pilot, preceptor: Running) -> None:
+    preceptor.app.hand.closing = True
+    ada = pilot.person("Ada")
+    assert "restarting" in (await ada.runs("/faq ask", question="how-long")).text
+    assert await ada.types("/faq ask", question="how") == []
+    assert await rows(preceptor, asks) == []
+
+
+async def test_nothing_the_bot_sends_may_ping_anybody(pilot: Pilot, place: Place) -> None:
+    ada = pilot.person("Ada")
+    await ada.runs("/faq ask", question="best pizza topping @everyone")
+    [sent] = [one.request_body["data"] for one in place.wire.exchanges if one.template.endswith("/callback")]
+    assert sent["allowed_mentions"] == {"parse": []}

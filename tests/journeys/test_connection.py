@@ -11,9 +11,9 @@ from aiohttp import web
 
 from sandbox.gateway import Gateway
 from sandbox.pilot import Pilot
-from sandbox.server import Place, serve
+from sandbox.server import Place
 from tests.support.processes import bot_process, environment, process, write_settings
-from tests.support.specification import openapi_file
+from tests.support.strict import strict_place
 
 
 def events(log: Path) -> list[str]:
@@ -38,7 +38,7 @@ async def test_a_port_that_refuses_is_tried_again_until_somebody_listens(tmp_pat
         await until_logged(log, "not connected to Discord, trying again", 2)
         assert bot.returncode is None
         assert "Traceback" not in log.read_text()
-        async with serve(port=port, openapi=openapi_file()) as place:
+        async with strict_place(port=port) as place:
             place.world.application.token = "sandbox-token"
             await asyncio.wait_for(place.gateway.wait_ready(), 30)
             reply = await Pilot(place).person("Ada").runs("/faq ask", question="how-long")
@@ -67,6 +67,7 @@ async def test_a_gateway_that_drops_it_every_two_seconds_for_a_minute_leaves_it_
         assert await asyncio.wait_for(bot.wait(), 12) == 0
 
 
+@pytest.mark.refused
 @pytest.mark.parametrize("token", ["sandbox-wrong", "not a token at all"])
 async def test_a_wrong_token_ends_with_78_and_one_line(place: Place, tmp_path: Path, content: Path, token: str) -> None:
     settings = write_settings(tmp_path, place.url, content)
@@ -128,6 +129,7 @@ SCRIPTS: dict[str, dict[str, object]] = {
 }
 
 
+@pytest.mark.refused
 @pytest.mark.parametrize("script", SCRIPTS.values(), ids=SCRIPTS.keys())
 async def test_a_gateway_that_misbehaves_each_time_is_not_stormed_and_a_signal_still_ends_the_bot(
     place: Place, tmp_path: Path, content: Path, monkeypatch: pytest.MonkeyPatch, script: dict[str, object]
@@ -156,7 +158,7 @@ async def test_a_gateway_that_misbehaves_each_time_is_not_stormed_and_a_signal_s
 async def test_a_connected_bot_that_loses_discord_comes_back_within_the_keepers_pauses(
     tmp_path: Path, content: Path
 ) -> None:
-    async with serve(openapi=openapi_file()) as place:
+    async with strict_place() as place:
         settings = write_settings(tmp_path, place.url, content)
         async with bot_process(place, settings, log=tmp_path / "bot.log") as bot:
             place.faults.gateway(refuse=True)

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 from pathlib import Path
 
 import aiohttp
@@ -120,7 +121,7 @@ async def test_a_bot_that_ends_ends_the_demo_and_shows_why(tmp_path: Path) -> No
         assert running.returncode == 78
         assert b"The bot stopped with exit code 78" in error
         assert out == b"", "no address of something that does not work"
-        assert b"there is no entry" in error
+        assert b"has neither faq/ nor sources.yaml" in error
 
 
 async def test_a_fresh_start_forgets_world_and_database_together(tmp_path: Path) -> None:
@@ -131,7 +132,16 @@ async def test_a_fresh_start_forgets_world_and_database_together(tmp_path: Path)
     await start_and_stop(folder)
     assert versions_in(folder) == versions, "nothing changed, so nothing was synced again"
     (folder / "world.json.files").mkdir(exist_ok=True)
+    database = folder / "preceptor.db"
+    with sqlite3.connect(database) as connection:
+        connection.execute("CREATE TABLE old (x)")
+    connection.close()
+    (folder / "preceptor.spool").touch()
     await start_and_stop(folder, "--fresh")
-    assert versions_in(folder) != versions, "a new world with a new database"
+    assert versions_in(folder) != versions, "a new world"
+    with sqlite3.connect(database) as connection:
+        assert not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'old'").fetchall(), "a new database"
+    connection.close()
+    assert not (folder / "preceptor.spool").exists()
     assert (folder / "mine.txt").exists()
     assert not (folder / "world.json.files").exists()

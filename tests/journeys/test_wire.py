@@ -23,6 +23,7 @@ FAULTS: dict[str, dict[str, Any]] = {
 }
 
 
+@pytest.mark.refused
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS.keys())
 async def test_a_reply_that_meets_it_is_shown_once_and_counted_once(
     pilot: Pilot, place: Place, preceptor: Running, log: Log, fault: dict[str, Any]
@@ -38,6 +39,7 @@ async def test_a_reply_that_meets_it_is_shown_once_and_counted_once(
     assert not log.with_(level="error")
 
 
+@pytest.mark.refused
 async def test_a_reply_that_comes_too_late_is_logged_and_the_ask_is_kept(
     pilot: Pilot, place: Place, preceptor: Running, log: Log
 ) -> None:
