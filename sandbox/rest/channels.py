@@ -59,6 +59,7 @@ async def delete(call: Call) -> Any:
 def _forget(call: Call, channel: Channel) -> None:
     for message in call.world.messages_in(channel.id):
         call.world.forget(message)
+    call.world.history.leave(channel.id)
     del call.world.channels[channel.id]
 
 
