@@ -9,9 +9,9 @@ import pytest_asyncio
 
 from sandbox.clock import ManualClock
 from sandbox.files import Files, picture_size
+from sandbox.history import EPHEMERAL_KEPT
 from sandbox.model import Upload
 from sandbox.server import serve
-from sandbox.history import EPHEMERAL_KEPT
 from tests.sandbox.worldkit import Scene, file, scene
 
 

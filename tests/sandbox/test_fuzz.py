@@ -54,8 +54,8 @@ class Target:
         world.channels |= self._channels  # the request before may have deleted some
         channel = self.questions
         data = {"custom_id": "x", "component_type": 2, "id": 1}
-        about = {"message_id": self.message(channel.id)} if type == InteractionType.MESSAGE_COMPONENT else {}
-        return open_interaction(world, type, user_id=self.person, channel=channel, data=data, **about)
+        message_id = self.message(channel.id) if type == InteractionType.MESSAGE_COMPONENT else None
+        return open_interaction(world, type, user_id=self.person, channel=channel, data=data, message_id=message_id)
 
     def message(self, channel_id: int) -> int:
         world = self.place.world

@@ -8,12 +8,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import aiohttp
 import discord
-from aiohttp.client_reqrep import ClientRequest
 from discord import app_commands
-from yarl import URL
 
+from sandbox.connector import ToSandbox as ToPlace
 from sandbox.pilot import Pilot
 from sandbox.place import Place
 from sandbox.ratelimits import LIMITS
@@ -26,18 +24,6 @@ OPENAPI = Path(_NAMED) if _NAMED else _SHARED if _SHARED.exists() else None
 """Discord's own file where it is at hand; without it the documented limits alone are held against the bot."""
 
 Interaction = discord.Interaction[discord.Client]
-
-
-class ToPlace(aiohttp.TCPConnector):
-    """Sends whatever is meant for Discord to the place."""
-
-    def __init__(self, url: str) -> None:
-        super().__init__(limit=16)
-        self._place = URL(url)
-
-    async def connect(self, req: ClientRequest, traces: Any, timeout: Any) -> Any:  # noqa: ASYNC109 - aiohttp's
-        req.url = req.url.with_scheme("http").with_host(str(self._place.host)).with_port(self._place.port)
-        return await super().connect(req, traces, timeout)
 
 
 class Bot(discord.AutoShardedClient):
