@@ -144,6 +144,8 @@ async def test_a_messages_menu_has_the_bots_commands(bot: Place, tab: Tabs) -> N
     await first.hover()
     await first.get_by_role("button", name="More for the message by Ada").click()
     await ada.keyboard.press("c")
+    await expect(ada.get_by_role("menuitem", name="Create thread")).to_be_focused()
+    await ada.keyboard.press("c")
     await expect(ada.get_by_role("menuitem", name="Copy text")).to_be_focused()
     await ada.keyboard.press("Escape")
     await expect(first.get_by_role("button", name="More for the message by Ada")).to_be_focused()

@@ -28,7 +28,7 @@ async def test_posts_appear_in_the_open_forum_and_are_answered(place: Place, thi
     forum = await channel(place, thinker, "ask-a-mentor", discord.ForumChannel)
     mia = await tab.page_for("Mia", "ask-a-mentor")
     await expect(mia.get_by_text("No posts yet.")).to_be_visible()
-    await expect(mia.get_by_text("Open a post to write in it.")).to_be_visible()
+    await expect(mia.get_by_text("Open a post to write in it, or begin a new one.")).to_be_visible()
     opened = discord.utils.get(forum.available_tags, name="Open")
     assert opened is not None
     post = await forum.create_thread(name="How long is the road?", content="Ada **asks**.", applied_tags=[opened])

@@ -5,7 +5,8 @@ import { icon } from "../icons.js";
 import { fieldsOf } from "./fields.js";
 
 /**
- * @param {{title: string, components: any[], app: string}} modal `app`: the bot's name
+ * @param {{title: string, components: any[], app?: string, done?: string}} modal `app`: the bot's name, when it is
+ *   the bot's form; `done`: what stands on the button
  * @param {{place: import("./fields.js").Place, onSubmit: (values: Record<string, any>) => Promise<string | null>}}
  *     deeds
  *   `onSubmit` gives null when the form was taken, else why not, in words for the person
@@ -15,7 +16,7 @@ export function openModal(modal, { place, onSubmit }) {
   const title = freshId("modal");
   const fields = fieldsOf(modal.components, place);
   const problem = h("p", { class: "modal-problem", role: "alert" });
-  const submit = h("button", { class: "button primary", type: "submit" }, "Submit");
+  const submit = h("button", { class: "button primary", type: "submit" }, modal.done ?? "Submit");
   const form = h(
     "form",
     { class: "modal-form", novalidate: true },
@@ -32,7 +33,7 @@ export function openModal(modal, { place, onSubmit }) {
     h(
       "div",
       { class: "modal-fields" },
-      h("p", { class: "modal-warning" }, `This form goes to ${modal.app}.`),
+      modal.app && h("p", { class: "modal-warning" }, `This form goes to ${modal.app}.`),
       fields.map((field) => field.element),
     ),
     h(
@@ -46,7 +47,7 @@ export function openModal(modal, { place, onSubmit }) {
   const dialog = h("dialog", { class: "modal", "aria-labelledby": title }, form);
   dialog.addEventListener("close", () => {
     dialog.remove();
-    if (opener?.isConnected) opener.focus();
+    if (opener?.checkVisibility() && opener !== document.body) opener.focus();
     else document.getElementById("composer-text")?.focus();
   });
 
