@@ -186,7 +186,7 @@ def _values(field: Mapping[str, Any], value: Any) -> Any:
     """Labels of options into their values; anything else as it is."""
     by_label = {one["label"]: one["value"] for one in field.get("options", ())}
     if isinstance(value, list | tuple):
-        return [by_label.get(one, one) for one in value]
+        return [by_label.get(one, one) if isinstance(one, str) else one for one in value]
     return by_label.get(value, value) if isinstance(value, str) else value
 
 
