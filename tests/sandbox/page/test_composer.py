@@ -152,6 +152,16 @@ async def test_suggestions_follow_the_keys_and_free_words_still_go(bot: Place, t
     await expect(last(ada)).to_contain_text("A fine mango.")
 
 
+async def test_suggestions_are_asked_for_when_the_keys_rest(bot: Place, tab: Tabs) -> None:
+    ada = await tab.page_for("Ada", "questions")
+    await begin(ada, "/fruit")
+    await expect(ada.get_by_role("option")).to_have_count(4)
+    await ada.keyboard.type("banan")
+    await expect(ada.get_by_role("option")).to_have_text(["Banana"])
+    asked = [one.data["options"][0]["value"] for one in bot.world.interactions.values()]
+    assert asked == ["", "banan"]
+
+
 async def test_an_optional_option_goes_away_with_backspace_and_so_does_the_command(bot: Place, tab: Tabs) -> None:
     ada = await tab.page_for("Ada", "questions")
     await begin(ada, "/echo")

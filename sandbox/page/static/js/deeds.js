@@ -47,32 +47,30 @@ export class Deeds {
 
   /** Asks for a name and begins a thread on the message. @param {import("./message.js").Message} message */
   thread(message) {
-    const { directory, channel } = this.page.here();
-    openModal(threadForm(), {
-      place: { directory, channel },
-      onSubmit: ({ name }) => this.#making(() => this.#send("thread", { message: message.id, name })),
-    });
+    this.#make(threadForm(), "thread", ({ name }) => ({ message: message.id, name }));
   }
 
   /** Asks for a title, tags and words, and opens the post. @param {any[]} tags the forum's own */
   post(tags) {
-    const { directory, channel } = this.page.here();
-    openModal(postForm(tags), {
-      place: { directory, channel },
-      onSubmit: ({ title, content, tags: chosen = [] }) =>
-        this.#making(() => this.#send("post", { title, content, tags: chosen })),
-    });
+    this.#make(postForm(tags), "post", ({ title, content, tags: chosen = [] }) => ({ title, content, tags: chosen }));
   }
 
-  /** Makes a channel and goes there. @returns {Promise<string | null>} why not, in words */
-  async #making(make) {
-    try {
-      const { channel } = await make();
-      await this.page.go(channel);
-      return null;
-    } catch (problem) {
-      return problem.message;
-    }
+  /** Makes a channel of what is entered in a form, and goes there. */
+  #make(form, path, body) {
+    const { directory, channel } = this.page.here();
+    let made;
+    openModal(form, {
+      place: { directory, channel },
+      onSubmit: async (values) => {
+        try {
+          made = (await this.#send(path, body(values))).channel;
+          return null;
+        } catch (problem) {
+          return problem.message;
+        }
+      },
+      onTaken: () => this.page.go(made),
+    });
   }
 
   async #trying(what) {

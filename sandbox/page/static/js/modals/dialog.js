@@ -7,12 +7,14 @@ import { fieldsOf } from "./fields.js";
 /**
  * @param {{title: string, components: any[], app?: string, done?: string}} modal `app`: the bot's name, when it is
  *   the bot's form; `done`: what stands on the button
- * @param {{place: import("./fields.js").Place, onSubmit: (values: Record<string, any>) => Promise<string | null>}}
- *     deeds
- *   `onSubmit` gives null when the form was taken, else why not, in words for the person
+ * @param {{place: import("./fields.js").Place, onSubmit: (values: Record<string, any>) => Promise<string | null>,
+ *   onTaken?: () => void}} deeds
+ *   `onSubmit` gives null when the form was taken, else why not, in words for the person; `onTaken` comes after that,
+ *   once the window is closed
  */
-export function openModal(modal, { place, onSubmit }) {
+export function openModal(modal, { place, onSubmit, onTaken }) {
   const opener = document.activeElement;
+  let taken = false;
   const title = freshId("modal");
   const fields = fieldsOf(modal.components, place);
   const problem = h("p", { class: "modal-problem", role: "alert" });
@@ -49,6 +51,7 @@ export function openModal(modal, { place, onSubmit }) {
     dialog.remove();
     if (opener?.checkVisibility() && opener !== document.body) opener.focus();
     else document.getElementById("composer-text")?.focus();
+    if (taken) onTaken?.();
   });
 
   form.addEventListener("keydown", (event) => {
@@ -68,7 +71,8 @@ export function openModal(modal, { place, onSubmit }) {
       Object.fromEntries(fields.filter((field) => field.customId).map((field) => [field.customId, field.read()])),
     );
     submit.disabled = false;
-    if (refusal === null) dialog.close();
+    taken = refusal === null;
+    if (taken) dialog.close();
     else fill(problem, refusal);
   });
 
