@@ -11,7 +11,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from sandbox.connector import ToSandbox as ToPlace
+from sandbox.connector import ToSandbox
 from sandbox.pilot import Pilot
 from sandbox.place import Place
 from sandbox.ratelimits import LIMITS
@@ -33,7 +33,7 @@ class Bot(discord.AutoShardedClient):
     """
 
     def __init__(self, place: Place) -> None:
-        super().__init__(intents=discord.Intents.none(), connector=ToPlace(place.url), guild_ready_timeout=0)
+        super().__init__(intents=discord.Intents.none(), connector=ToSandbox(place.url), guild_ready_timeout=0)
         self.gate = asyncio.Event()
         self.reached = asyncio.Event()
         self.seen: dict[str, Any] = {}
