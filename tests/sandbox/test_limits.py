@@ -240,7 +240,7 @@ async def test_a_token_serves_for_fifteen_minutes_and_not_a_second_more(here: Sc
         ("DELETE", "/webhooks/{a}/{t}/messages/@original"),
         ("POST", "/webhooks/{a}/{t}"),
     ):
-        body = {"json": {"content": "late"}} if method in {"PATCH", "POST"} else {}
+        body: Any = {"json": {"content": "late"}} if method in {"PATCH", "POST"} else {}
         with pytest.raises(discord.HTTPException) as expired:
             await here.bot.http.request(discord.http.Route(method, path, **ids), **body)
         assert (expired.value.status, expired.value.code) == (401, 50027)
