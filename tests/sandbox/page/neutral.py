@@ -121,6 +121,10 @@ def _teach_to_show(client: NeutralBot) -> None:
     async def form(interaction: Interaction) -> None:
         await interaction.response.send_modal(Form())
 
+    @tree.command(description="Gives back a file")
+    async def keep(interaction: Interaction, file: discord.Attachment) -> None:
+        await interaction.response.send_message(f"{file.size} bytes", file=await file.to_file())
+
     @tree.command(description="Shows everything there is to choose from")
     async def tray(interaction: Interaction) -> None:
         await interaction.response.send_message(view=Tray(), files=tray_files())

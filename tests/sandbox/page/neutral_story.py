@@ -66,4 +66,4 @@ class Question(ui.Modal, title="Ask the mentors"):
         message = await interaction.original_response()
         assert isinstance(interaction.channel, discord.TextChannel | discord.PartialMessageable)
         channel = interaction.channel
-        await channel.get_partial_message(message.id).create_thread(name=words.value[:60])
+        await channel.get_partial_message(message.id).create_thread(name=words.value[:100])

@@ -3,6 +3,7 @@
 from playwright.async_api import expect
 
 from sandbox.place import Place
+from tests.sandbox.page.neutral_cards import png
 from tests.sandbox.page.screen import begin, box, last, option, run
 from tests.support.browser import Tabs, browser_test
 
@@ -131,6 +132,19 @@ async def test_every_kind_of_option_is_entered_in_its_own_way(bot: Place, tab: T
     await expect(last(ada).locator(".markdown")).to_have_text(
         "count=3 ratio=0.5 colour='b' loud=True person=mia place=resources role=Mentor"
     )
+
+
+async def test_a_file_is_handed_to_a_command_and_its_picture_shown(bot: Place, tab: Tabs) -> None:
+    ada = await tab.page_for("Ada", "questions")
+    await begin(ada, "/keep")
+    await ada.get_by_role("button", name="Send /keep").click()
+    await expect(ada.locator(".composer-problem")).to_have_text("“file” is required.")
+    picture = png(40, 30, (200, 60, 60))
+    await option(ada, "file").set_input_files({"name": "scan.png", "mimeType": "image/png", "buffer": picture})
+    await ada.get_by_role("button", name="Send /keep").click()
+    await expect(last(ada)).to_contain_text(f"{len(picture)} bytes")
+    shown = last(ada).get_by_role("img", name="scan.png")
+    assert await shown.evaluate("(image) => image.decode().then(() => image.naturalWidth)") == 40
 
 
 async def test_suggestions_follow_the_keys_and_free_words_still_go(bot: Place, tab: Tabs) -> None:

@@ -70,6 +70,7 @@ async function showBodies(row, into) {
     ]),
     parts.length === 0 && h("p", { class: "wire-note" }, "No body either way."),
   );
+  into.closest("li").scrollIntoView({ block: "nearest" });
 }
 
 /** @param {string} at an instant, in ISO 8601 @returns {string} to the millisecond, as logs have it */
