@@ -13,7 +13,7 @@ from yarl import URL
 
 from sandbox.place import Place
 from tests.sandbox.page.neutral_cards import Card, Form, picture
-from tests.sandbox.page.neutral_more import Survey, Tray, tray_files
+from tests.sandbox.page.neutral_more import teach as teach_the_rest
 from tests.sandbox.page.neutral_story import teach as teach_the_story
 
 FRUIT = ("apple", "apricot", "banana", "cherry")
@@ -42,6 +42,7 @@ class NeutralBot(discord.AutoShardedClient):
         self.tree = app_commands.CommandTree(self)
         _teach_to_listen(self)
         _teach_to_show(self)
+        teach_the_rest(self.tree)
         teach_the_story(self.tree)
 
 
@@ -120,18 +121,6 @@ def _teach_to_show(client: NeutralBot) -> None:
     @tree.command(description="Opens a form")
     async def form(interaction: Interaction) -> None:
         await interaction.response.send_modal(Form())
-
-    @tree.command(description="Gives back a file")
-    async def keep(interaction: Interaction, file: discord.Attachment) -> None:
-        await interaction.response.send_message(f"{file.size} bytes", file=await file.to_file())
-
-    @tree.command(description="Shows everything there is to choose from")
-    async def tray(interaction: Interaction) -> None:
-        await interaction.response.send_message(view=Tray(), files=tray_files())
-
-    @tree.command(description="Opens a form with bounds")
-    async def survey(interaction: Interaction) -> None:
-        await interaction.response.send_modal(Survey())
 
     @tree.command(description="Thinks before it speaks")
     async def slow(interaction: Interaction) -> None:

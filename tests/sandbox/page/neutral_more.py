@@ -4,11 +4,25 @@ import io
 from collections.abc import Sequence
 
 import discord
-from discord import ui
+from discord import app_commands, ui
 
 from tests.sandbox.page.neutral_cards import png
 
 Interaction = discord.Interaction[discord.Client]
+
+
+def teach(tree: app_commands.CommandTree[discord.Client]) -> None:
+    @tree.command(description="Gives back a file")
+    async def keep(interaction: Interaction, file: discord.Attachment) -> None:
+        await interaction.response.send_message(f"{file.size} bytes", file=await file.to_file())
+
+    @tree.command(description="Shows everything there is to choose from")
+    async def tray(interaction: Interaction) -> None:
+        await interaction.response.send_message(view=Tray(), files=tray_files())
+
+    @tree.command(description="Opens a form with bounds")
+    async def survey(interaction: Interaction) -> None:
+        await interaction.response.send_modal(Survey())
 
 
 def tray_files() -> list[discord.File]:
