@@ -55,7 +55,7 @@ test: setup ## the whole suite; ARGS="tests/core -k plan" for a part of it
 	@$(if $(SANDBOX_OPENAPI),SANDBOX_OPENAPI='$(abspath $(SANDBOX_OPENAPI))') $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 pictures: setup ## make the screenshots in docs/ anew, by the browser tests that assert what they show
-	@PICTURES=1 $(BIN)/python -m pytest --quiet -m browser tests/journeys
+	@PICTURES=1 $(BIN)/python -m pytest --quiet -m browser tests/journeys tests/sandbox/page/test_story.py
 
 check: setup ## lint, format, types, import rule and content
 	$(BIN)/python -m ruff check .

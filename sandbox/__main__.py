@@ -8,6 +8,7 @@ import signal
 import sys
 from pathlib import Path
 
+from sandbox.history import MESSAGES_KEPT
 from sandbox.server import Place, serve
 
 PORT = 8370
@@ -42,14 +43,28 @@ def _arguments() -> argparse.ArgumentParser:
         default=Path(specification) if specification else None,
         help="Discord's OpenAPI file, to hold every request against (default: what SANDBOX_OPENAPI names)",
     )
+    parser.add_argument(
+        "--messages",
+        type=_count,
+        default=MESSAGES_KEPT,
+        help=f"messages kept of each channel (default: {MESSAGES_KEPT})",
+    )
     return parser
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("a number from 1 on")
+    return int(text)
 
 
 async def _stay(given: argparse.Namespace) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with serve(port=given.port, state=given.state, openapi=given.openapi, name=given.name) as place:
+    async with serve(
+        port=given.port, state=given.state, openapi=given.openapi, name=given.name, messages_kept=given.messages
+    ) as place:
         _say(f"Sandbox at {place.url}")
         telling = asyncio.create_task(_tell_of_the_first_bot(place))
         await stop.wait()

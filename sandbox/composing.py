@@ -140,7 +140,9 @@ def _embed(
 ) -> dict[str, Any]:
     written = dict(embed) | {"type": "rich"}
     for place in ("image", "thumbnail"):
-        if written.get(place):
+        if not (written.get(place) or {}).get("url"):
+            written.pop(place, None)
+        else:
             item = _media(message, written[place], named, path=(*path, place))
             written[place] = {key: item[key] for key in ("url", "proxy_url", "width", "height")}
     for place in ("author", "footer"):

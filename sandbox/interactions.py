@@ -48,7 +48,10 @@ def open_interaction(
 
 
 def find_to_acknowledge(world: World, interaction_id: int, token: str) -> Interaction:
-    """10062 when there is no such interaction, or its three seconds went by unused; 40060 when it has its answer."""
+    """10062 when there is no such interaction, or its three seconds went by unused; 40060 when it has its answer.
+
+    10003 when its channel was deleted meanwhile.
+    """
     interaction = world.interactions.get(interaction_id)
     now = world.clock.now()
     if interaction is None or interaction.token != token or now - interaction.created_at > TOKEN_LIFE:
@@ -57,19 +60,25 @@ def find_to_acknowledge(world: World, interaction_id: int, token: str) -> Intera
         raise already_acknowledged()
     if now - interaction.created_at > ANSWER_WITHIN or interaction.state == "failed":
         raise unknown("interaction")
+    world.channel(interaction.channel_id)
     return interaction
 
 
 def find_by_token(world: World, application_id: int, token: str) -> Interaction:
-    """The interaction whose webhook this is: 10015 when it is none or not yet acknowledged, 50027 once expired."""
+    """The interaction whose webhook this is: 10015 when it is none or not yet acknowledged, 50027 once expired.
+
+    10003 when its channel was deleted meanwhile.
+    """
     id, _, _ = token.partition("-")
-    interaction = world.interactions.get(int(id)) if id.isdecimal() else None
+    named = id.isascii() and id.isdecimal() and len(id) <= 20
+    interaction = world.interactions.get(int(id)) if named else None
     if interaction is not None and interaction.token != token:
         interaction = None
     if application_id != world.application.id or interaction is None or interaction.acknowledged_at is None:
         raise unknown("Webhook")
     if world.clock.now() - interaction.created_at > TOKEN_LIFE:
         raise DiscordError(401, 50027, "Invalid Webhook Token")
+    world.channel(interaction.channel_id)
     return interaction
 
 
@@ -79,8 +88,9 @@ def acknowledge(world: World, interaction: Interaction) -> None:
 
 def settle(world: World, interaction: Interaction) -> None:
     """Tell whoever waits that the interaction's state changed."""
-    channel = world.channels[interaction.channel_id]
-    world.tell("interaction", id=interaction.id, channel=channel, viewer=interaction.user_id)
+    channel = world.channels.get(interaction.channel_id)
+    guild_id = interaction.guild_id
+    world.tell("interaction", id=interaction.id, channel=channel, guild_id=guild_id, viewer=interaction.user_id)
 
 
 def fail(world: World, interaction: Interaction) -> None:

@@ -37,7 +37,8 @@ def seeded(*, name: str = "Bot", clock: Clock | None = None, token: str = "sandb
     study = build.guild("Pain Study Group", owner=olga)
     member = build.role(study, "Member", colour=0x3BA55D)
     mentor = build.role(study, "Mentor", colour=0x5865F2, hoist=True)
-    moderator = build.role(study, "Moderator", Permission.MANAGE_MESSAGES, colour=0xE67E22, hoist=True)
+    tidying = Permission.MANAGE_MESSAGES | Permission.PIN_MESSAGES
+    moderator = build.role(study, "Moderator", tidying, colour=0xE67E22, hoist=True)
     admin = build.role(study, "Administrator", Permission.ADMINISTRATOR, colour=0xE74C3C, hoist=True)
     bot_role = build.bot_joins(study)
     for who, roles in ((ada, [member]), (ben, [member]), (mia, [member, mentor]), (max_, [member, moderator])):
@@ -45,16 +46,19 @@ def seeded(*, name: str = "Bot", clock: Clock | None = None, token: str = "sandb
     build.joins(study, olga, admin)
     build.joins(study, nell)
     build.channel(study, "welcome", topic="Start here.")
-    build.channel(study, "questions", topic="Ask anything about the road ahead.")
-    build.channel(study, "resources", topic="Lists worth keeping.")
-    build.channel(study, "moderators", topic="For moderators.", only=[moderator, bot_role])
+    road = build.channel(study, "The road", ChannelType.CATEGORY)
+    build.channel(study, "questions", topic="Ask anything about the road ahead.", under=road)
+    build.channel(study, "resources", topic="Lists worth keeping.", under=road)
     build.channel(
         study,
         "ask-a-mentor",
         ChannelType.FORUM,
         topic="Questions for the mentors. One post each.",
         tags=["Open", "Claimed", "Answered"],
+        under=road,
     )
+    staff = build.channel(study, "Staff", ChannelType.CATEGORY, only=[moderator, bot_role])
+    build.channel(study, "moderators", topic="For moderators.", only=[moderator, bot_role], under=staff)
 
     readers = build.guild("Night Shift Readers", owner=olga)
     build.bot_joins(readers)
@@ -116,10 +120,12 @@ class _Builder:
         topic: str | None = None,
         only: list[Role] | None = None,
         tags: list[str] | None = None,
+        under: Channel | None = None,
     ) -> Channel:
         channel = Channel(
             self._next(), type, name, guild.id, topic=topic, position=len(self.world.channels_of(guild.id))
         )
+        channel.parent_id = under.id if under is not None else None
         channel.available_tags = [Tag(self._next(), tag) for tag in tags or ()]
         if only is not None:
             see = int(Permission.VIEW_CHANNEL)

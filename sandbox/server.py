@@ -14,6 +14,7 @@ from sandbox.clock import Clock, SystemClock
 from sandbox.faults import Faults
 from sandbox.files import Files
 from sandbox.gateway import Gateway
+from sandbox.history import MESSAGES_KEPT
 from sandbox.page import routes as page
 from sandbox.payloads.places import full_guild_payload
 from sandbox.place import Place
@@ -40,16 +41,19 @@ async def serve(
     state: Path | None = None,
     openapi: Path | None = None,
     name: str = "Bot",
+    messages_kept: int = MESSAGES_KEPT,
 ) -> AsyncIterator[Place]:
     """Serve until the context ends; port 0 takes a free one.
 
     The world is the one given, else the one saved in `state`, else a seeded one whose bot is called `name`. With
     `state` it is saved there on every change and at the end, attachments in the folder `state`.files beside it.
+    Of each channel the last `messages_kept` messages are kept, besides pinned ones and those that begin a thread.
     Raises OSError when the port is taken, ValueError for a token that looks real or a state that cannot be read.
     """
     clock = clock or (world.clock if world is not None else SystemClock())
     if world is None:
         world = _world(state, clock, name)
+    world.history.kept = messages_kept
     if looks_real(world.application.token):
         raise ValueError("the sandbox's token must not look like a real bot's")
     async with AsyncExitStack() as stack:

@@ -1,7 +1,7 @@
 """The state of the place, and how to find things in it. What changes it stands beside: posting, threads, talks."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from sandbox.changes import Change, ChangeKind, Changes
@@ -9,6 +9,7 @@ from sandbox.clock import Clock, SystemClock
 from sandbox.errors import missing_access, missing_permissions, unknown
 from sandbox.events import Event, Hub
 from sandbox.files import Files
+from sandbox.history import History
 from sandbox.kinds import ChannelType
 from sandbox.model import Application, Channel, Command, Guild, Interaction, Member, Message, Role, User
 from sandbox.permissions import IN_DIRECT_MESSAGES, NONE, Permission, in_channel
@@ -19,8 +20,8 @@ T = TypeVar("T")
 TOKEN_LIFE = timedelta(minutes=15)
 """How long an interaction's token serves for follow-ups. Source: "Receiving and Responding to Interactions"."""
 
-KEPT_EPHEMERAL = 200
-"""Ephemeral messages kept in a channel; older ones are forgotten, as a client forgets them when it restarts."""
+INTERACTIONS_KEPT = 2000
+"""Interactions remembered, those still to be answered aside: enough for fifteen minutes of anything but a load test."""
 
 
 class World:
@@ -39,7 +40,7 @@ class World:
         self.files = Files()
         self.hub = Hub()
         self.changes = Changes()
-        self._in_channel: dict[int, dict[int, None]] = {}
+        self.history = History(self.messages)
 
     @property
     def bot(self) -> User:
@@ -80,7 +81,7 @@ class World:
 
     def messages_in(self, channel_id: int) -> list[Message]:
         """Every message of a channel, oldest first, ephemeral ones too."""
-        return [self.messages[id] for id in self._in_channel.get(channel_id, ())]
+        return self.history.of(channel_id)
 
     def commands_of(self, guild_id: int | None) -> list[Command]:
         """The commands registered globally (None) or in one server."""
@@ -117,21 +118,16 @@ class World:
             raise missing_permissions()
 
     def keep(self, message: Message) -> None:
-        """Put a new message into its channel."""
+        """Put a new message into its channel; the oldest ones go when there are too many."""
         self.messages[message.id] = message
-        here = self._in_channel.setdefault(message.channel_id, {})
-        here[message.id] = None
-        if message.ephemeral_for is not None:
-            private = [id for id in here if self.messages[id].ephemeral_for is not None]
-            for old in private[:-KEPT_EPHEMERAL]:
-                self.forget(self.messages[old])
+        self.history.add(message, self.forget)
 
     def forget(self, message: Message) -> None:
         """Take a message out of its channel, its files with it."""
         for attachment in message.attachments:
             self.files.drop(attachment.id)
         self.messages.pop(message.id, None)
-        self._in_channel.get(message.channel_id, {}).pop(message.id, None)
+        self.history.remove(message)
 
     def publish(self, name: str, data: dict[str, Any], guild_id: int | None) -> None:
         """Send the bot an event."""
@@ -151,18 +147,23 @@ class World:
         self.changes.tell(Change(kind, guild_id, channel.id if channel is not None else None, id, viewer))
 
     def prune_interactions(self) -> None:
-        """Forget interactions whose token expired a while ago; the old ones come first, for ids grow with time."""
-        horizon = self.clock.now() - 2 * TOKEN_LIFE
-        for interaction in tuple(self._expired(horizon)):
+        """Forget interactions whose token expired a while ago, and the oldest answered ones of too many."""
+        for interaction in tuple(self._outlived()):
             for attachment_id in interaction.data.get("resolved", {}).get("attachments", ()):
                 self.files.drop(int(attachment_id))
             del self.interactions[interaction.id]
 
-    def _expired(self, horizon: datetime) -> Iterator[Interaction]:
+    def _outlived(self) -> Iterator[Interaction]:
+        """The old ones come first, for ids grow with time."""
+        horizon = self.clock.now() - 2 * TOKEN_LIFE
+        excess = len(self.interactions) - INTERACTIONS_KEPT
         for interaction in self.interactions.values():
-            if interaction.created_at >= horizon:
+            expired = interaction.created_at < horizon
+            if not expired and excess <= 0:
                 return
-            yield interaction
+            if expired or interaction.state not in ("pending", "deferred"):
+                excess -= 1
+                yield interaction
 
 
 def _found(thing: T | None, what: str) -> T:

@@ -12,6 +12,16 @@ from sandbox.errors import DiscordError
 
 Path = tuple[str | int, ...]
 
+TYPE_WORDS = {
+    "string": ("STRING_TYPE_CONVERT", "Could not interpret value as string."),
+    "integer": ("NUMBER_TYPE_COERCE", "Value is not int."),
+    "number": ("NUMBER_TYPE_COERCE", "Value is not float."),
+    "boolean": ("BOOLEAN_TYPE_CONVERT", "Must be either true or false."),
+    "array": ("LIST_TYPE_CONVERT", "Only iterables may be used in a ListType"),
+    "object": ("DICT_TYPE_CONVERT", "Only dictionaries may be used in a DictType"),
+}
+"""Code and words for a value that is not of the type wanted, by the name JSON Schema has for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Complaint:

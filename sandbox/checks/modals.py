@@ -61,6 +61,8 @@ def _check_label(form: Form, path: Path, label: Mapping[str, Any], seen: CustomI
 
 def _check_row(form: Form, path: Path, row: Mapping[str, Any], seen: CustomIds) -> None:
     place = (*path, "components")
+    if not row.get("components"):
+        form.required(place)
     form.length(place, row.get("components"), 1, 1)
     for where, one in objects(place, row.get("components")):
         if kind_of(one) != ComponentType.TEXT_INPUT:

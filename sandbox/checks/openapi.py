@@ -1,8 +1,8 @@
 """Request bodies against Discord's own OpenAPI file, with its known errors put right.
 
-A schema is compiled when its route is first used. Snowflakes may be integers, and a message may be forwarded: Discord
-takes both, its file says otherwise. (Its third error, command permissions by a bot, is put right by a rule.) Formats
-are left to the rules, as those of the file are partly Discord's own.
+A schema is compiled when its route is first used. Snowflakes may be integers, a message may be forwarded, and there
+are media channels: Discord takes all three, its file says otherwise. (Its fourth error, command permissions by a bot,
+is put right by a rule.) Formats are left to the rules, as those of the file are partly Discord's own.
 """
 
 from collections.abc import Iterator, Mapping
@@ -28,10 +28,10 @@ class Specification:
             raise ValueError(f"{file.name} is not an OpenAPI 3.1 document")
         self._paths: dict[str, Any] = document["paths"]
         self._components: dict[str, Any] = document["components"]["schemas"]
-        snowflake, reference_type = self._components["SnowflakeType"], self._components["MessageReferenceType"]
+        snowflake = self._components["SnowflakeType"]
         self._components["SnowflakeType"] = {**snowflake, "type": ["string", "integer"], "minimum": 0}
-        forward = {"title": "FORWARD", "const": 1}
-        self._components["MessageReferenceType"] = {**reference_type, "oneOf": [*reference_type["oneOf"], forward]}
+        self._allow("MessageReferenceType", "FORWARD", 1)
+        self._allow("ChannelTypes", "GUILD_MEDIA", 16)
         self._keys = KnownKeys(self._components)
         self._validators: dict[tuple[str, str], jsonschema_rs.Validator | None] = {}
 
@@ -41,6 +41,13 @@ class Specification:
             for method in operations:
                 if method in ("get", "put", "post", "delete", "patch"):
                     yield method.upper(), template
+
+    def _allow(self, enumeration: str, title: str, value: int) -> None:
+        """Add a value that the file forgot, unless a newer file has it."""
+        known = self._components[enumeration]
+        if all(one["const"] != value for one in known["oneOf"]):
+            added = {"title": title, "const": value}
+            self._components[enumeration] = {**known, "oneOf": [*known["oneOf"], added]}
 
     def complaints(self, method: str, template: str, body: Any) -> list[Complaint]:
         """What the file says against the body; nothing where it knows no JSON body for the route."""

@@ -1,8 +1,11 @@
-"""Which rules hold for which route: the documented limits, most of which the OpenAPI file lacks."""
+"""Which shape and which rules hold for which route: the documented limits, most of which the OpenAPI file lacks."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from pydantic import TypeAdapter
+
+from sandbox.checks import shapes
 from sandbox.checks.callbacks import check_callback
 from sandbox.checks.commands import check_command, check_commands
 from sandbox.checks.form import Form, mapping
@@ -15,13 +18,16 @@ Rule = Callable[[Form, Any, Context], None]
 
 
 def held_against(method: str, template: str, body: Any, context: Context) -> Form:
-    """The body as the route's rules see it; in order where there are none."""
+    """The body as the route's shape and rules see it; in order where there are none."""
     form = Form()
+    shape = _SHAPES.get((method, template))
+    for one in shapes.complaints_about(shape, body) if shape is not None else ():
+        form.complain(one.path, one.code, one.message)
     rule = _RULES.get((method, template))
     if rule is _commands:
         rule(form, body, context)
     elif rule is not None:
-        # Every other body is an object; for what is none, the specification finds the words.
+        # Every other body is an object; what is none has had its complaint from the shape.
         rule(form, mapping(body), context)
     return form
 
@@ -109,6 +115,32 @@ _RULES: dict[tuple[str, str], Rule] = {
     ("POST", _GUILD_COMMANDS): _command,
     ("PATCH", f"{_GUILD_COMMANDS}/{{command_id}}"): _command_edit,
     ("PUT", f"{_GUILD_COMMANDS}/{{command_id}}/permissions"): _command_permissions,
+}
+
+_MESSAGE_SHAPE: TypeAdapter[Any] = TypeAdapter(shapes.Message)
+_COMMAND_SHAPE: TypeAdapter[Any] = TypeAdapter(shapes.Command)
+_COMMANDS_SHAPE: TypeAdapter[Any] = TypeAdapter(list[shapes.Command])
+_COMMAND_EDIT_SHAPE: TypeAdapter[Any] = TypeAdapter(shapes.CommandEdit)
+_THREAD_SHAPE: TypeAdapter[Any] = TypeAdapter(shapes.Thread)
+
+_SHAPES: dict[tuple[str, str], TypeAdapter[Any]] = {
+    ("POST", "/interactions/{interaction_id}/{interaction_token}/callback"): TypeAdapter(shapes.Callback),
+    ("POST", _WEBHOOK): _MESSAGE_SHAPE,
+    ("PATCH", f"{_WEBHOOK}/messages/@original"): _MESSAGE_SHAPE,
+    ("PATCH", f"{_WEBHOOK}/messages/{{message_id}}"): _MESSAGE_SHAPE,
+    ("POST", f"{_CHANNEL}/messages"): _MESSAGE_SHAPE,
+    ("PATCH", f"{_CHANNEL}/messages/{{message_id}}"): _MESSAGE_SHAPE,
+    ("POST", f"{_CHANNEL}/messages/bulk-delete"): TypeAdapter(shapes.BulkDelete),
+    ("POST", f"{_CHANNEL}/messages/{{message_id}}/threads"): _THREAD_SHAPE,
+    ("POST", f"{_CHANNEL}/threads"): _THREAD_SHAPE,
+    ("PATCH", _CHANNEL): TypeAdapter(shapes.ChannelEdit),
+    ("POST", "/users/@me/channels"): TypeAdapter(shapes.Conversation),
+    ("PUT", f"{_APPLICATION}/commands"): _COMMANDS_SHAPE,
+    ("POST", f"{_APPLICATION}/commands"): _COMMAND_SHAPE,
+    ("PATCH", f"{_APPLICATION}/commands/{{command_id}}"): _COMMAND_EDIT_SHAPE,
+    ("PUT", _GUILD_COMMANDS): _COMMANDS_SHAPE,
+    ("POST", _GUILD_COMMANDS): _COMMAND_SHAPE,
+    ("PATCH", f"{_GUILD_COMMANDS}/{{command_id}}"): _COMMAND_EDIT_SHAPE,
 }
 
 ROUTES = tuple(_RULES)

@@ -9,7 +9,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from sandbox.checks.form import Complaint, Path
+from sandbox.checks.form import TYPE_WORDS, Complaint, Path
 
 Kind = jsonschema_rs.ValidationErrorKind
 Error = jsonschema_rs.ValidationError
@@ -92,17 +92,8 @@ def _options(error: Error) -> list[Any]:
 
 def _type_words(kind: Any, error: Error) -> tuple[str, str]:
     wanted = [one for one in kind.types if one != "null"]
-    return _TYPE_WORDS.get(wanted[0] if wanted else "null", ("BASE_TYPE_INVALID", "Must be null."))
+    return TYPE_WORDS.get(wanted[0] if wanted else "null", ("BASE_TYPE_INVALID", "Must be null."))
 
-
-_TYPE_WORDS = {
-    "string": ("STRING_TYPE_CONVERT", "Could not interpret value as string."),
-    "integer": ("NUMBER_TYPE_COERCE", "Value is not int."),
-    "number": ("NUMBER_TYPE_COERCE", "Value is not float."),
-    "boolean": ("BOOLEAN_TYPE_CONVERT", "Must be either true or false."),
-    "array": ("LIST_TYPE_CONVERT", "Only iterables may be used in a ListType"),
-    "object": ("DICT_TYPE_CONVERT", "Only dictionaries may be used in a DictType"),
-}
 
 _WORDS: tuple[tuple[Any, Callable[[Any, Error], tuple[str, str]]], ...] = (
     (Kind.Type, _type_words),

@@ -10,6 +10,12 @@ from sandbox.kinds import ChannelType
 ARCHIVE_MINUTES = (60, 1440, 4320, 10080)
 MAX_TOPIC, MAX_FORUM_TOPIC = 1024, 4096
 _POST_CHANNELS = (ChannelType.FORUM, 16)
+_ANY_THREAD = (ChannelType.ANNOUNCEMENT_THREAD, ChannelType.PUBLIC_THREAD, ChannelType.PRIVATE_THREAD)
+_THREADS: dict[int | None, tuple[ChannelType, ...]] = {
+    ChannelType.TEXT: (ChannelType.PUBLIC_THREAD, ChannelType.PRIVATE_THREAD),
+    ChannelType.ANNOUNCEMENT: (ChannelType.ANNOUNCEMENT_THREAD,),
+}
+"""Which kinds of thread begin in which kind of channel."""
 
 
 def check_channel(
@@ -35,6 +41,9 @@ def check_thread(
 ) -> None:
     """A thread without a message to start from, or a forum post, whose first message comes along."""
     check_channel(form, body)
+    kind = body.get("type")
+    if kind is not None and kind not in _THREADS.get(channel_type, _ANY_THREAD):
+        form.choices(("type",), map(int, _THREADS.get(channel_type, _ANY_THREAD)))
     message = body.get("message")
     if isinstance(message, Mapping):
         demand_something(form, message, files=files)

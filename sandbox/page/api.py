@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from sandbox.acts import Acts
+from sandbox.byhand import ByHand
 from sandbox.model import Interaction, User
 from sandbox.page.ask import Ask
 from sandbox.page.views import Views
@@ -13,13 +14,14 @@ Answer = Callable[[User, Ask], Awaitable[dict[str, Any]]]
 
 
 class Api:
-    def __init__(self, *, views: Views, acts: Acts) -> None:
+    def __init__(self, *, views: Views, acts: Acts, by_hand: ByHand) -> None:
         self._views = views
         self._acts = acts
+        self._by_hand = by_hand
 
     def reads(self) -> dict[str, Answer]:
         """What GET answers, by name."""
-        return {"places": self.places, "channel": self.channel, "commands": self.commands}
+        return {"places": self.places, "channel": self.channel, "pins": self.pins, "commands": self.commands}
 
     def deeds(self) -> dict[str, Answer]:
         """What POST does, by name."""
@@ -32,19 +34,27 @@ class Api:
             "select": self.select,
             "submit": self.submit,
             "dismiss": self.dismiss,
+            "post": self.post,
+            "thread": self.thread,
+            "pin": self.pin,
+            "unpin": self.unpin,
         }
 
     async def places(self, viewer: User, ask: Ask) -> dict[str, Any]:
         return self._views.places(viewer)
 
     async def channel(self, viewer: User, ask: Ask) -> dict[str, Any]:
-        return self._views.channel(viewer, ask.id("channel"))
+        return self._views.channel(viewer, ask.id("channel"), reach=ask.id_or_none("reach"))
+
+    async def pins(self, viewer: User, ask: Ask) -> dict[str, Any]:
+        return {"messages": self._views.pins(viewer, ask.id("channel"))}
 
     async def commands(self, viewer: User, ask: Ask) -> dict[str, Any]:
         return {"commands": self._acts.commands_for(viewer.id, ask.id("channel"))}
 
     async def say(self, viewer: User, ask: Ask) -> dict[str, Any]:
-        await self._acts.say(viewer.id, ask.id("channel"), ask.text("content"))
+        answered = ask.id_or_none("reply_to")
+        await self._acts.say(viewer.id, ask.id("channel"), ask.text("content"), reply_to=answered)
         return {}
 
     async def run(self, viewer: User, ask: Ask) -> dict[str, Any]:
@@ -72,6 +82,28 @@ class Api:
 
     async def dismiss(self, viewer: User, ask: Ask) -> dict[str, Any]:
         self._acts.dismiss(viewer.id, ask.id("message"))
+        return {}
+
+    async def post(self, viewer: User, ask: Ask) -> dict[str, Any]:
+        post = self._by_hand.open_post(
+            viewer.id,
+            ask.id("channel"),
+            title=ask.text("title"),
+            content=ask.text("content"),
+            tag_ids=ask.ids("tags"),
+        )
+        return {"channel": str(post.id)}
+
+    async def thread(self, viewer: User, ask: Ask) -> dict[str, Any]:
+        thread = self._by_hand.open_thread(viewer.id, ask.id("message"), ask.text("name"))
+        return {"channel": str(thread.id)}
+
+    async def pin(self, viewer: User, ask: Ask) -> dict[str, Any]:
+        self._by_hand.pin(viewer.id, ask.id("message"))
+        return {}
+
+    async def unpin(self, viewer: User, ask: Ask) -> dict[str, Any]:
+        self._by_hand.unpin(viewer.id, ask.id("message"))
         return {}
 
 

@@ -28,10 +28,14 @@ class Ask:
         return value
 
     def id(self, name: str) -> int:
-        value = self.text(name)
-        if not (value.isascii() and value.isdecimal() and len(value) <= 20):
-            raise BadAskError(f"{name!r} must be an id.")
-        return int(value)
+        return _id(name, self.text(name))
+
+    def id_or_none(self, name: str) -> int | None:
+        """None when the field is absent."""
+        return self.id(name) if name in self._fields else None
+
+    def ids(self, name: str) -> list[int]:
+        return [_id(name, one) for one in self.texts(name)]
 
     def texts(self, name: str) -> list[str]:
         value = self._fields.get(name)
@@ -45,6 +49,12 @@ class Ask:
         if not isinstance(value, dict):
             raise BadAskError(f"{name!r} must be an object.")
         return {key: _received(one) for key, one in value.items()}
+
+
+def _id(name: str, value: str) -> int:
+    if not (value.isascii() and value.isdecimal() and len(value) <= 20):
+        raise BadAskError(f"{name!r} must be an id.")
+    return int(value)
 
 
 def _received(value: Any) -> Any:

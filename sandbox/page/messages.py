@@ -89,7 +89,8 @@ def _reply(world: World, message: Message) -> dict[str, Any] | None:
     before = _referenced(world, message)
     if before is None or message.type != MessageType.REPLY:
         return None
-    return {"author": author_view(world, before.author_id, before.guild_id), "text": text_of(before)[:200]}
+    author = author_view(world, before.author_id, before.guild_id)
+    return {"id": str(before.id), "author": author, "text": text_of(before)[:200]}
 
 
 def _referenced(world: World, message: Message) -> Message | None:

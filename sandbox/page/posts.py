@@ -16,6 +16,11 @@ def posts_of(world: World, forum: Channel) -> list[dict[str, Any]]:
     return [_post(world, forum, post) for post in posts]
 
 
+def tags_of(forum: Channel) -> list[dict[str, Any]]:
+    """The tags one can put on a post here."""
+    return [{"id": str(tag.id), "name": tag.name, "emoji": tag.emoji_name} for tag in forum.available_tags]
+
+
 def _post(world: World, forum: Channel, post: Channel) -> dict[str, Any]:
     tags = {tag.id: tag for tag in forum.available_tags}
     opening = world.messages.get(post.id)  # A post's first message has the post's own id.

@@ -7,11 +7,13 @@ from typing import Any
 from aiohttp import WSCloseCode, web
 
 from sandbox.acts import NotPossibleError
+from sandbox.byhand import ByHand
 from sandbox.page.api import Answer, Api
 from sandbox.page.ask import Ask, BadAskError
 from sandbox.page.files import Static, document
 from sandbox.page.guard import HEADERS, Handler, guarded, refusal
 from sandbox.page.live import Listener
+from sandbox.page.tool import routes as tool
 from sandbox.page.views import NotHereError, Views
 from sandbox.place import Place
 
@@ -27,7 +29,7 @@ index = guarded(document)
 def setup(app: web.Application, place: Place) -> None:
     """Mount everything below `/page/`."""
     views = Views(world=place.world, acts=place.acts, bot_ready=place.gateway.ready)
-    api = Api(views=views, acts=place.acts)
+    api = Api(views=views, acts=place.acts, by_hand=ByHand(world=place.world))
     sockets: Sockets = weakref.WeakSet()
 
     async def close_sockets(app: web.Application) -> None:
@@ -35,6 +37,7 @@ def setup(app: web.Application, place: Place) -> None:
             await socket.close(code=WSCloseCode.GOING_AWAY, message=b"the sandbox stops")
 
     app.on_shutdown.append(close_sockets)
+    tool.setup(app, place, sockets)
     app.add_routes(
         [
             web.get("/page/static/{path:.+}", guarded(Static().serve)),

@@ -8,12 +8,17 @@ from sandbox.kinds import ChannelType
 from sandbox.model import Channel, Guild, User
 from sandbox.page.messages import author_view, message_view
 from sandbox.page.people import groups, person, standing
-from sandbox.page.posts import posts_of
+from sandbox.page.posts import posts_of, tags_of
 from sandbox.permissions import Permission
 from sandbox.world import World
 
 MESSAGES = 50
 """How many messages a channel shows, the newest; Discord fetches as many at a time."""
+
+REACH = 1000
+"""How many messages one can go back."""
+
+_CARRY_THREADS = (ChannelType.TEXT, ChannelType.ANNOUNCEMENT)
 
 
 class NotHereError(Exception):
@@ -63,18 +68,36 @@ class Views:
             "bot": {"name": bot.shown, "ready": self.bot_ready()},
         }
 
-    def channel(self, user: User, channel_id: int) -> dict[str, Any]:
-        """What stands in a channel. Raises NotHereError when this person does not see it."""
-        channel = self._visible(user.id, channel_id)
-        if channel is None:
-            raise NotHereError("There is no such channel, or you cannot see it.")
+    def channel(self, user: User, channel_id: int, *, reach: int | None = None) -> dict[str, Any]:
+        """What stands in a channel; with `reach`, a message's id, from some way before that message on.
+
+        Raises NotHereError when this person does not see the channel.
+        """
+        channel = self._demand_visible(user.id, channel_id)
         forum = channel.type == ChannelType.FORUM
-        messages = [] if forum else self._acts.messages_for(user.id, channel_id, limit=MESSAGES)
+        every = [] if forum else self._acts.messages_for(user.id, channel_id, limit=REACH)
+        newer = sum(1 for message in every if message.id >= reach) if reach is not None else 0
+        granted = self._world.permissions(user.id, channel)
         return {
-            "messages": [message_view(self._world, message) for message in messages],
+            "messages": [message_view(self._world, message) for message in every[-(MESSAGES + newer) :]],
+            "earlier": len(every) > MESSAGES + newer,
             "posts": posts_of(self._world, channel) if forum else [],
+            "tags": tags_of(channel),
             "closed": self._closed(user.id, channel),
+            "may": {
+                "post": forum and Permission.SEND_MESSAGES in granted,
+                "pin": Permission.PIN_MESSAGES in granted and not channel.archived,
+                "thread": channel.type in _CARRY_THREADS and Permission.CREATE_PUBLIC_THREADS in granted,
+            },
         }
+
+    def pins(self, user: User, channel_id: int) -> list[dict[str, Any]]:
+        """The channel's pinned messages, the one pinned last first. Raises NotHereError as `channel` does."""
+        self._demand_visible(user.id, channel_id)
+        every = self._acts.messages_for(user.id, channel_id, limit=len(self._world.messages))
+        pinned = [(one.pinned_at, one) for one in every if one.pinned_at is not None]
+        pinned.sort(key=lambda pair: (pair[0], pair[1].id), reverse=True)
+        return [message_view(self._world, message) for _, message in pinned]
 
     def message_for(self, user_id: int, message_id: int) -> dict[str, Any] | None:
         """A message, or None when it is gone or not for this person."""
@@ -131,10 +154,16 @@ class Views:
             return None
         return channel
 
+    def _demand_visible(self, user_id: int, channel_id: int) -> Channel:
+        channel = self._visible(user_id, channel_id)
+        if channel is None:
+            raise NotHereError("There is no such channel, or you cannot see it.")
+        return channel
+
     def _closed(self, user_id: int, channel: Channel) -> str | None:
         """Why this person cannot write here, None when they can."""
         if channel.type == ChannelType.FORUM:
-            return "Open a post to write in it."
+            return "Open a post to write in it, or begin a new one."
         granted = self._world.permissions(user_id, channel)
         if channel.locked and Permission.MANAGE_THREADS not in granted:
             return "This thread is locked: nobody but moderators can write in it."

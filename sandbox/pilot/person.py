@@ -1,6 +1,6 @@
 """One person, looking at one channel."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -106,8 +106,35 @@ class Person:
             given[inputs[label]["custom_id"]] = _values(inputs[label], value)
         return await self._outcome(await self.pilot.acts.submit(self.id, on.modal.interaction_id, given))
 
-    async def says(self, content: str) -> Reply:
-        return _reply(await self.pilot.acts.say(self.id, self.channel_id, content))
+    async def says(self, content: str, *, to: Reply | Message | None = None) -> Reply:
+        """Write a message; `to` makes it a reply to another."""
+        answered = None if to is None else _message(to).id
+        return _reply(await self.pilot.acts.say(self.id, self.channel_id, content, reply_to=answered))
+
+    def opens_post(self, title: str, content: str, *, tags: Sequence[str] = ()) -> "Person":
+        """Open a post in the forum looked at; the person looks at the post then."""
+        offered = {tag.name: tag.id for tag in self.pilot.world.channel(self.channel_id).available_tags}
+        if strangers := [one for one in tags if one not in offered]:
+            raise NotThereError(f"no tag {', '.join(strangers)}; there is {', '.join(offered) or 'none'}")
+        tag_ids = [offered[one] for one in tags]
+        post = self.pilot.by_hand.open_post(self.id, self.channel_id, title=title, content=content, tag_ids=tag_ids)
+        return replace(self, channel_id=post.id)
+
+    def opens_thread(self, name: str, *, on: Reply | Message) -> "Person":
+        """Begin a thread on a message; the person looks at the thread then."""
+        return replace(self, channel_id=self.pilot.by_hand.open_thread(self.id, _message(on).id, name).id)
+
+    def pins(self, on: Reply | Message) -> None:
+        self.pilot.by_hand.pin(self.id, _message(on).id)
+
+    def unpins(self, on: Reply | Message) -> None:
+        self.pilot.by_hand.unpin(self.id, _message(on).id)
+
+    def pinned(self) -> list[Reply]:
+        """The pinned messages of the channel looked at, the newest pin first."""
+        seen = self.pilot.acts.messages_for(self.id, self.channel_id, limit=len(self.pilot.world.messages))
+        found = [(one.pinned_at, one) for one in seen if one.pinned_at is not None]
+        return [self.pilot.reply_of(one) for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].id))[::-1]]
 
     def sees(self, channel: str | None = None) -> list[Reply]:
         """The messages of the channel looked at, or of another by name, oldest first."""
@@ -124,6 +151,11 @@ class Person:
     def channels(self) -> list[str]:
         """Names of the channels and threads this person sees in the server."""
         return [one.name for one in self.pilot.acts.channels_for(self.id, self.guild_id)]
+
+    def members(self) -> list[str]:
+        """Names of everyone in the server, bots too."""
+        guild = self.pilot.world.guilds.get(self.guild_id or 0)
+        return [self.pilot.world.users[one].shown for one in sorted(guild.members)] if guild else []
 
     def dismisses(self, reply: Reply) -> None:
         self.pilot.acts.dismiss(self.id, _message(reply).id)
@@ -186,7 +218,7 @@ def _values(field: Mapping[str, Any], value: Any) -> Any:
     """Labels of options into their values; anything else as it is."""
     by_label = {one["label"]: one["value"] for one in field.get("options", ())}
     if isinstance(value, list | tuple):
-        return [by_label.get(one, one) for one in value]
+        return [by_label.get(one, one) if isinstance(one, str) else one for one in value]
     return by_label.get(value, value) if isinstance(value, str) else value
 
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+from sandbox.byhand import ByHand
 from sandbox.changes import Change
 from sandbox.kinds import ChannelType
 from sandbox.model import Interaction, Message
@@ -23,6 +24,7 @@ class Pilot:
         self.place = place
         self.world = place.world
         self.acts = place.acts
+        self.by_hand = ByHand(world=place.world)
         self._settle = settle
 
     def person(self, name: str) -> Person:

@@ -35,9 +35,8 @@ WebHandler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def written() -> list[Route]:
-    """Every route there is, those with fixed words before those with ids in the same place."""
-    routes = [route for group in GROUPS for route in group.ROUTES.all]
-    return sorted(routes, key=lambda route: [part.startswith("{") for part in route.template.split("/")])
+    """Every route there is."""
+    return [route for group in GROUPS for route in group.ROUTES.all]
 
 
 def unwritten(checks: Checks) -> list[tuple[str, str]]:
@@ -47,11 +46,11 @@ def unwritten(checks: Checks) -> list[tuple[str, str]]:
 
 
 def mount(app: web.Application, place: Place) -> None:
-    """Add every route below /api/v10. What is not written answers 501 by name."""
-    for route in written():
-        app.router.add_route(route.method, API + route.template, _handler(route, place))
-    for method, template in unwritten(place.checks):
-        app.router.add_route(method, API + template, _missing)
+    """Add every route below /api/v10, fixed words before ids in the same place. What is not written answers 501."""
+    handlers: dict[tuple[str, str], WebHandler] = dict.fromkeys(unwritten(place.checks), _missing)
+    handlers |= {(route.method, route.template): _handler(route, place) for route in written()}
+    for method, template in sorted(handlers, key=lambda one: [part.startswith("{") for part in one[1].split("/")]):
+        app.router.add_route(method, API + template, handlers[method, template])
     app.router.add_route("*", API + "/{path:.*}", _missing)
 
 

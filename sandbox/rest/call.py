@@ -3,6 +3,7 @@
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 import orjson
@@ -19,7 +20,7 @@ from sandbox.world import World
 REQUEST_SIZE = 25 * 1024 * 1024
 """Bytes of a whole request. Source: "Uploading Files"."""
 
-_FILE = re.compile(r"files\[(\d+)\]")
+_FILE = re.compile(r"files\[([0-9]{1,9})\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,7 @@ class Call:
 
     def id(self, name: str) -> int:
         """An id from the path; anything else is a form error, as it is for Discord."""
-        text = self.request.match_info[name]
-        if not (text.isascii() and text.isdecimal() and len(text) <= 20):
-            raise invalid_form((name,), "NUMBER_TYPE_COERCE", f'Value "{text}" is not snowflake.')
-        return int(text)
+        return _whole(name, self.request.match_info[name], "snowflake")
 
     def text(self, name: str) -> str:
         return self.request.match_info[name]
@@ -56,29 +54,47 @@ class Call:
         text = self.request.query.get(name)
         if text is None:
             return default
-        if not text.isdecimal():
-            raise invalid_form((name,), "NUMBER_TYPE_COERCE", f'Value "{text}" is not int.')
-        if not least <= int(text) <= most:
+        value = _whole(name, text, "int")
+        if not least <= value <= most:
             raise invalid_form((name,), "NUMBER_TYPE_MAX", f"int value should be between {least} and {most}.")
-        return int(text)
+        return value
 
     def snowflake(self, name: str) -> int | None:
         """An id from the query."""
         text = self.request.query.get(name)
-        if text is not None and not text.isdecimal():
-            raise invalid_form((name,), "NUMBER_TYPE_COERCE", f'Value "{text}" is not snowflake.')
-        return None if text is None else int(text)
+        return None if text is None else _whole(name, text, "snowflake")
+
+    def instant(self, name: str) -> datetime | None:
+        """A time from the query; one without a zone is UTC."""
+        text = self.request.query.get(name)
+        if text is None:
+            return None
+        try:
+            when = datetime.fromisoformat(text)
+        except ValueError as problem:
+            message = f'Value "{text}" is not an ISO8601 timestamp.'
+            raise invalid_form((name,), "DATE_TIME_TYPE_PARSE", message) from problem
+        return when if when.tzinfo is not None else when.replace(tzinfo=UTC)
 
     async def read(self) -> Any:
         """The JSON of the body, with files beside it or without; unchecked."""
         if self.request.content_type != "multipart/form-data":
             raw = await self.request.read()
             return _decode(raw) if raw else {}
+        try:
+            body = await self._read_parts()
+        except (ValueError, RuntimeError, LookupError) as problem:
+            # What aiohttp raises for a missing boundary, an encoding it does not know, parts that never end.
+            raise DiscordError(400, 50109, "The request body contains invalid JSON.") from problem
+        self.request[BODY] = body
+        return body
+
+    async def _read_parts(self) -> Any:
         body: Any = {}
         size = 0
         async for part in await self.request.multipart():
             if not isinstance(part, BodyPartReader):
-                raise DiscordError(400, 50109, "The request body contains invalid JSON.")
+                raise ValueError("a multipart inside the multipart")
             data = await part.read(decode=True)
             size += len(data)
             if size > REQUEST_SIZE:
@@ -88,7 +104,6 @@ class Call:
             elif found := _FILE.fullmatch(part.name or ""):
                 kind = part.headers.get("Content-Type", "application/octet-stream")
                 self.uploads[int(found[1])] = Upload(part.filename or "unknown", bytes(data), kind)
-        self.request[BODY] = body
         return body
 
     def check(self, body: Any, **context: Any) -> Any:
@@ -161,6 +176,12 @@ class Routes:
 def not_done(what: str) -> DiscordError:
     """For a part of a route that is not written: as loud as a route that is not."""
     return DiscordError(501, 0, f"The sandbox does not know {what}.")
+
+
+def _whole(name: str, text: str, kind: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) <= 20):
+        raise invalid_form((name,), "NUMBER_TYPE_COERCE", f'Value "{text}" is not {kind}.')
+    return int(text)
 
 
 def _decode(raw: bytes | bytearray) -> Any:

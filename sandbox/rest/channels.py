@@ -3,7 +3,7 @@
 from typing import Any
 
 from sandbox import threads
-from sandbox.errors import missing_permissions
+from sandbox.errors import invalid_form, missing_permissions
 from sandbox.kinds import ChannelFlag, ChannelType
 from sandbox.model import Channel, Overwrite, Tag
 from sandbox.payloads.places import channel_payload
@@ -59,6 +59,7 @@ async def delete(call: Call) -> Any:
 def _forget(call: Call, channel: Channel) -> None:
     for message in call.world.messages_in(channel.id):
         call.world.forget(message)
+    call.world.history.leave(channel.id)
     del call.world.channels[channel.id]
 
 
@@ -72,12 +73,16 @@ def _change_thread(call: Call, thread: Channel, body: Body) -> None:
     thread.name = body.get("name") or thread.name
     thread.slowmode = body.get("rate_limit_per_user", thread.slowmode) or 0
     thread.archive_minutes = body.get("auto_archive_duration") or thread.archive_minutes
-    thread.locked = body.get("locked", thread.locked)
-    thread.invitable = body.get("invitable", thread.invitable)
+    thread.locked = _given(body, "locked", thread.locked)
+    thread.invitable = _given(body, "invitable", thread.invitable)
     if "flags" in body:
         thread.flags = (body["flags"] or 0) & ChannelFlag.PINNED
-    if "archived" in body:
-        threads.archive(call.world, thread, body["archived"])
+    threads.archive(call.world, thread, _given(body, "archived", thread.archived))
+
+
+def _given(body: Body, key: str, before: bool) -> bool:
+    """A flag as the body sets it; null leaves it as it is."""
+    return before if body.get(key) is None else bool(body[key])
 
 
 def _demand_thread(call: Call, thread: Channel, body: Body) -> None:
@@ -95,12 +100,13 @@ def _change_channel(call: Call, channel: Channel, body: Body) -> None:
     call.world.demand(channel, Permission.MANAGE_CHANNELS)
     if "permission_overwrites" in body:
         call.world.demand(channel, Permission.MANAGE_ROLES)
+    if "parent_id" in body:
+        channel.parent_id = _category(call, channel, body["parent_id"])
+    if "permission_overwrites" in body:
         written = [_overwrite(one) for one in body["permission_overwrites"] or ()]
         channel.overwrites = {one.id: one for one in written}
     if "available_tags" in body:
         channel.available_tags = [_tag(call, one) for one in body["available_tags"] or ()]
-    if "parent_id" in body:
-        channel.parent_id = None if body["parent_id"] is None else int(body["parent_id"])
     if "flags" in body:
         channel.flags = (body["flags"] or 0) & ChannelFlag.REQUIRE_TAG
     channel.name = body.get("name") or channel.name
@@ -110,6 +116,15 @@ def _change_channel(call: Call, channel: Channel, body: Body) -> None:
     channel.default_archive_minutes = body.get("default_auto_archive_duration", channel.default_archive_minutes)
     if body.get("position") is not None:
         channel.position = body["position"]
+
+
+def _category(call: Call, channel: Channel, wanted: Any) -> int | None:
+    parent = None if wanted is None else call.world.channels.get(int(wanted))
+    if wanted is not None and (
+        parent is None or parent.guild_id != channel.guild_id or parent.type != ChannelType.CATEGORY
+    ):
+        raise invalid_form(("parent_id",), "CHANNEL_PARENT_INVALID", "Category does not exist")
+    return parent.id if parent is not None else None
 
 
 def _overwrite(body: Body) -> Overwrite:

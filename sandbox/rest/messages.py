@@ -112,7 +112,7 @@ def needed_for(call: Call, body: Body) -> Permission:
 
 
 def _refer(call: Call, channel: Channel, message: Message, reference: Body) -> None:
-    if reference.get("type", 0) != 0:
+    if reference.get("type"):
         raise not_done("forwarded messages")
     if not call.world.permissions(call.me, channel) & Permission.READ_MESSAGE_HISTORY:
         raise DiscordError(400, 160002, "Cannot reply without permission to read message history")

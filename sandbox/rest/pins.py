@@ -1,10 +1,9 @@
 """Pinned messages: the new paths, and the old ones that still answer."""
 
-from datetime import datetime
 from typing import Any
 
 from sandbox import threads
-from sandbox.errors import DiscordError, invalid_form
+from sandbox.errors import DiscordError
 from sandbox.model import Message
 from sandbox.payloads.messages import read_payload
 from sandbox.payloads.people import instant
@@ -21,7 +20,7 @@ _OLD = "/channels/{channel_id}/pins"
 async def page(call: Call) -> Any:
     """Newest pin first, `limit` at a time, before an instant."""
     limit = call.number("limit", 50, least=1, most=50)
-    before = _instant(call)
+    before = call.instant("before")
     pinned = [one for one in _pinned(call) if before is None or (one.pinned_at is not None and one.pinned_at < before)]
     items = [{"pinned_at": instant(one.pinned_at), "message": read_payload(call.world, one)} for one in pinned[:limit]]
     return {"items": items, "has_more": len(pinned) > limit}
@@ -59,14 +58,3 @@ def _pinned(call: Call) -> list[Message]:
         return []
     pinned = [(one.pinned_at, one) for one in call.world.messages_in(channel.id) if one.pinned_at is not None]
     return [one for _, one in sorted(pinned, key=lambda pair: (pair[0], pair[1].id), reverse=True)]
-
-
-def _instant(call: Call) -> datetime | None:
-    text = call.request.query.get("before")
-    if text is None:
-        return None
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError as problem:
-        message = f'Value "{text}" is not an ISO8601 timestamp.'
-        raise invalid_form(("before",), "DATE_TIME_TYPE_PARSE", message) from problem

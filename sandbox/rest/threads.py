@@ -42,7 +42,7 @@ async def begin(call: Call) -> Any:
         return Answer(201, _post(call, channel, body))
     if channel.type not in (ChannelType.TEXT, ChannelType.ANNOUNCEMENT):
         raise DiscordError(400, 50024, "Cannot execute action on this channel type")
-    type = ChannelType(body.get("type", ChannelType.PRIVATE_THREAD))
+    type = ChannelType(body.get("type") or ChannelType.PRIVATE_THREAD)
     private = type == ChannelType.PRIVATE_THREAD
     call.world.demand(channel, Permission.CREATE_PRIVATE_THREADS if private else Permission.CREATE_PUBLIC_THREADS)
     return Answer(201, _begun(call, threads.begin_alone(call.world, channel, body, by=call.me, type=type)))
@@ -158,11 +158,12 @@ def _archived(call: Call, types: set[ChannelType], needed: Permission = NONE, *,
     ]
     if not joined:
         found.sort(key=_archived_at, reverse=True)
-    before = call.request.query.get("before")
-    if before is not None and joined:
-        found = [one for one in found if one.id < int(before)]
-    elif before is not None:
-        found = [one for one in found if _archived_at(one) < datetime.fromisoformat(before)]
+    if joined:
+        last = call.snowflake("before")
+        found = [one for one in found if last is None or one.id < last]
+    else:
+        since = call.instant("before")
+        found = [one for one in found if since is None or _archived_at(one) < since]
     return _listed(call, found[:limit]) | {"has_more": len(found) > limit}
 
 

@@ -1,7 +1,6 @@
 """The demo as a newcomer meets it: two real processes, a real browser, the shipped content."""
 
 import asyncio
-import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -10,12 +9,11 @@ import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, expect
 
 from tests.sandbox.page.screen import begin, last, option
-from tests.support.browser import Tabs, browser, browser_test, tabs
+from tests.support.browser import Tabs, browser, browser_test, pictures, tabs
 from tests.support.demo import address_of, demo_arguments, free_port
 from tests.support.processes import output_of, process
-from tests.support.specification import ROOT
 
-__all__ = ["browser"]
+__all__ = ["browser", "pictures"]
 pytestmark = browser_test
 
 QUESTION = "How many years does it take to become an interventional pain physician?"
@@ -25,12 +23,6 @@ QUESTION = "How many years does it take to become an interventional pain physici
 def folder(tmp_path: Path) -> Path:
     """The folder of a running demo, not there before."""
     return tmp_path / "demo"
-
-
-@pytest.fixture
-def pictures(tmp_path: Path) -> Path:
-    """Where screenshots go: into docs/ for `make pictures`, else nowhere that lasts."""
-    return ROOT / "docs" if os.environ.get("PICTURES") else tmp_path
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -388,6 +388,10 @@ def _channels() -> Iterator[Bad]:
     yield Bad(
         "thread for a week and a bit", THREAD_HERE, "auto_archive_duration", {"name": "t", "auto_archive_duration": 7}
     )
+    yield Bad("a text channel as a thread", THREAD, "type", {"name": "t", "type": 0}, {"channel_type": 0})
+    yield Bad(
+        "an announcement thread in a text channel", THREAD, "type", {"name": "t", "type": 10}, {"channel_type": 0}
+    )
     yield Bad("post without a message", THREAD, "message", {"name": "t"}, forum)
     yield Bad("post with an empty message", THREAD, "", {"name": "t", "message": {}}, forum, code=50006)
     post = {"name": "t", "message": {"content": "x" * 2001}}

@@ -5,32 +5,12 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
-import aiohttp
 import discord
-from aiohttp.client_reqrep import ClientRequest
 from discord import app_commands
 from discord.ext import commands
-from yarl import URL
 
+from sandbox.connector import ToSandbox
 from sandbox.place import Place
-
-
-class ToSandbox(aiohttp.TCPConnector):
-    """Sends every request, whatever its host, to one address over plain http."""
-
-    def __init__(self, url: str) -> None:
-        super().__init__()
-        self._to = URL(url)
-
-    async def connect(
-        self,
-        req: ClientRequest,
-        traces: list[aiohttp.tracing.Trace],
-        timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109  # aiohttp's
-    ) -> aiohttp.connector.Connection:
-        scheme = {"wss": "ws", "https": "http"}.get(req.url.scheme, req.url.scheme)
-        req.url = req.url.with_scheme(scheme).with_host(self._to.host or "").with_port(self._to.port)
-        return await super().connect(req, traces, timeout)
 
 
 class PlainBot(commands.AutoShardedBot):

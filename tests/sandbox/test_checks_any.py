@@ -49,14 +49,14 @@ def test_any_json_is_taken_or_refused(checks: Checks, route: tuple[str, str], bo
 @given(data=st.data())
 def test_a_body_with_one_value_replaced_is_taken_or_refused(checks: Checks, data: st.DataObject) -> None:
     bad = data.draw(st.sampled_from(BODIES))
-    judge(checks, bad.route, _with_one_replaced(data, bad.body))
+    judge(checks, bad.route, with_one_replaced(data, bad.body))
 
 
-def _with_one_replaced(data: st.DataObject, value: Any) -> Any:
+def with_one_replaced(data: st.DataObject, value: Any) -> Any:
     """A copy in which one value, anywhere, is some other JSON."""
     if not value or not isinstance(value, dict | list) or data.draw(st.booleans()):
         return data.draw(JSON)
     key = data.draw(st.sampled_from(list(value) if isinstance(value, dict) else range(len(value))))
     copy = value.copy()
-    copy[key] = _with_one_replaced(data, value[key])
+    copy[key] = with_one_replaced(data, value[key])
     return copy

@@ -43,6 +43,10 @@ def embeds_of(characters: int) -> list[dict[str, Any]]:
     return [{"description": "x" * 3000 + "  "}, {"description": "x" * (characters - 3000)}]
 
 
+def channel_menu(*types: int) -> dict[str, Any]:
+    return {"type": 8, "custom_id": "c", "channel_types": list(types)}
+
+
 GOOD: list[Good] = [
     ("2000 characters", MESSAGE, {"content": "x" * 2000}, {}),
     ("a forward", MESSAGE, {"message_reference": {"type": 1, "message_id": 1, "channel_id": 2}}, {}),
@@ -82,6 +86,9 @@ GOOD: list[Good] = [
     ("one name, three types", COMMANDS, [command(name="a"), *({"name": "a", "type": kind} for kind in (2, 3))], {}),
     ("a hundred commands", COMMANDS, [command(name=f"c{number}") for number in range(100)], {}),
     ("no commands", COMMANDS, [], {}),
+    ("a channel of any kind", COMMANDS, [command(argument("a", 7, channel_types=[0, 2, 5, 13, 15, 16]))], {}),
+    ("a menu of media channels", MESSAGE, {"components": [row(channel_menu(16))]}, {}),
+    ("a private thread", THREAD, {"name": "t", "type": 12}, {"channel_type": 0}),
     ("only a new description", COMMAND_EDIT, {"description": "New"}, {}),
     ("needed before optional", COMMANDS, [command(argument("a", required=True), argument("b"))], {}),
     ("groups and subcommands", COMMANDS, [command(argument("g", 2, options=[argument("s", 1)]), argument("t", 1))], {}),

@@ -9,9 +9,9 @@ import pytest_asyncio
 
 from sandbox.clock import ManualClock
 from sandbox.files import Files, picture_size
+from sandbox.history import EPHEMERAL_KEPT
 from sandbox.model import Upload
 from sandbox.server import serve
-from sandbox.world import KEPT_EPHEMERAL
 from tests.sandbox.worldkit import Scene, file, scene
 
 
@@ -64,10 +64,10 @@ async def test_files_given_to_a_command_go_with_its_interaction(here: Scene) -> 
 
 async def test_only_so_many_ephemeral_messages_are_remembered(here: Scene) -> None:
     await here.ada.says("public")
-    for n in range(KEPT_EPHEMERAL + 2):
+    for n in range(EPHEMERAL_KEPT + 2):
         await here.ada.runs("/echo", words=str(n))
     held = [one.content for one in here.world.messages_in(here.ada.channel_id)]
-    assert held == ["public", *(str(n) for n in range(2, KEPT_EPHEMERAL + 2))]
+    assert held == ["public", *(str(n) for n in range(2, EPHEMERAL_KEPT + 2))]
 
 
 async def test_files_that_nothing_shows_are_swept_at_the_start(tmp_path: Path) -> None:

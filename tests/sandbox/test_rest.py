@@ -294,7 +294,7 @@ async def test_servers_and_people_are_read(here: Scene) -> None:
     guild = await here.bot.fetch_guild(here.guild_id)
     assert (guild.name, guild.approximate_member_count) == ("Pain Study Group", 7)
     names = [one.name for one in await guild.fetch_channels()]
-    assert names == ["welcome", "questions", "resources", "moderators", "ask-a-mentor"]
+    assert names == ["welcome", "The road", "questions", "resources", "ask-a-mentor", "Staff", "moderators"]
     assert {one.name for one in await guild.fetch_roles()} >= {"@everyone", "Member", "Mentor", "Moderator"}
     me = await guild.fetch_member(here.world.application.id)
     channel = await guild.fetch_channel(here.channel_id("questions"))

@@ -12,11 +12,12 @@ import discord
 import pytest
 
 from sandbox.checks import Checks
+from sandbox.connector import ToSandbox
 from sandbox.place import Place
 from sandbox.rest.app import looks_real, unwritten, written
 from sandbox.seed import seeded
 from sandbox.server import serve
-from tests.sandbox.worldkit import OPENAPI, ToPlace
+from tests.sandbox.worldkit import OPENAPI
 
 REAL = f"{base64.b64encode(b'123456789012345678').decode().rstrip('=')}.GabcdE.abcdefghijklmnopqrstuvwxyz0123456789AB"
 
@@ -42,7 +43,7 @@ async def test_a_wrong_token_is_refused_and_a_real_one_aloud(caplog: pytest.LogC
         )
         assert caplog.records == []
         assert (await ask(place, "GET", "/api/v10/users/@me", token=REAL))[0] == 401
-        client = discord.Client(intents=discord.Intents.none(), connector=ToPlace(place.url))
+        client = discord.Client(intents=discord.Intents.none(), connector=ToSandbox(place.url))
         async with client:
             with pytest.raises(discord.LoginFailure):
                 await client.login(REAL)
@@ -131,7 +132,7 @@ async def test_it_ends_cleanly_with_a_bot_and_a_browser_connected() -> None:
     )
     assert process.stdout is not None
     url = (await process.stdout.readline()).decode().split()[-1]
-    bot = discord.AutoShardedClient(intents=discord.Intents.none(), connector=ToPlace(url), guild_ready_timeout=0)
+    bot = discord.AutoShardedClient(intents=discord.Intents.none(), connector=ToSandbox(url), guild_ready_timeout=0)
     async with bot, aiohttp.ClientSession() as browser, browser.ws_connect(f"{url}/page/live?viewer=Ada") as page:
         await bot.login("sandbox-token")
         running = asyncio.create_task(bot.connect(reconnect=False))

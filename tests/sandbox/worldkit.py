@@ -8,12 +8,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import aiohttp
 import discord
-from aiohttp.client_reqrep import ClientRequest
 from discord import app_commands
-from yarl import URL
 
+from sandbox.connector import ToSandbox
 from sandbox.pilot import Pilot
 from sandbox.place import Place
 from sandbox.ratelimits import LIMITS
@@ -28,18 +26,6 @@ OPENAPI = Path(_NAMED) if _NAMED else _SHARED if _SHARED.exists() else None
 Interaction = discord.Interaction[discord.Client]
 
 
-class ToPlace(aiohttp.TCPConnector):
-    """Sends whatever is meant for Discord to the place."""
-
-    def __init__(self, url: str) -> None:
-        super().__init__(limit=16)
-        self._place = URL(url)
-
-    async def connect(self, req: ClientRequest, traces: Any, timeout: Any) -> Any:  # noqa: ASYNC109 - aiohttp's
-        req.url = req.url.with_scheme("http").with_host(str(self._place.host)).with_port(self._place.port)
-        return await super().connect(req, traces, timeout)
-
-
 class Bot(discord.AutoShardedClient):
     """`gate` holds back what waits for it, which sets `reached` first.
 
@@ -47,7 +33,7 @@ class Bot(discord.AutoShardedClient):
     """
 
     def __init__(self, place: Place) -> None:
-        super().__init__(intents=discord.Intents.none(), connector=ToPlace(place.url), guild_ready_timeout=0)
+        super().__init__(intents=discord.Intents.none(), connector=ToSandbox(place.url), guild_ready_timeout=0)
         self.gate = asyncio.Event()
         self.reached = asyncio.Event()
         self.seen: dict[str, Any] = {}

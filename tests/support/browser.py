@@ -4,9 +4,11 @@ A test module takes part with `pytestmark = browser_test`; its conftest imports 
 then live in the run's one event loop: a browser cannot be handed from loop to loop.
 """
 
+import os
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Literal
 from urllib.parse import urlencode
 
@@ -15,6 +17,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, async_playwright
 
 from tests.house.browser import browser as browser_path
+from tests.support.specification import ROOT
 
 FLAGS = (
     "--headless",
@@ -41,6 +44,12 @@ async def browser() -> AsyncIterator[Browser]:
         running = await playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield running
         await running.close()
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> Path:
+    """Where screenshots go: into docs/ for `make pictures`, else nowhere that lasts."""
+    return ROOT / "docs" if os.environ.get("PICTURES") else tmp_path
 
 
 class Tabs:

@@ -8,9 +8,9 @@ from playwright.async_api import Browser, Page
 from sandbox.place import Place
 from sandbox.server import serve
 from tests.sandbox.page.neutral import NeutralBot, neutral_bot
-from tests.support.browser import Tabs, browser, tabs
+from tests.support.browser import Tabs, browser, pictures, tabs
 
-__all__ = ["browser"]
+__all__ = ["browser", "pictures"]
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -13,6 +13,8 @@ from yarl import URL
 
 from sandbox.place import Place
 from tests.sandbox.page.neutral_cards import Card, Form, picture
+from tests.sandbox.page.neutral_more import teach as teach_the_rest
+from tests.sandbox.page.neutral_story import teach as teach_the_story
 
 FRUIT = ("apple", "apricot", "banana", "cherry")
 
@@ -40,6 +42,8 @@ class NeutralBot(discord.AutoShardedClient):
         self.tree = app_commands.CommandTree(self)
         _teach_to_listen(self)
         _teach_to_show(self)
+        teach_the_rest(self.tree)
+        teach_the_story(self.tree)
 
 
 @asynccontextmanager

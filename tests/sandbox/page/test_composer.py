@@ -3,6 +3,7 @@
 from playwright.async_api import expect
 
 from sandbox.place import Place
+from tests.sandbox.page.neutral_cards import png
 from tests.sandbox.page.screen import begin, box, last, option, run
 from tests.support.browser import Tabs, browser_test
 
@@ -133,6 +134,19 @@ async def test_every_kind_of_option_is_entered_in_its_own_way(bot: Place, tab: T
     )
 
 
+async def test_a_file_is_handed_to_a_command_and_its_picture_shown(bot: Place, tab: Tabs) -> None:
+    ada = await tab.page_for("Ada", "questions")
+    await begin(ada, "/keep")
+    await ada.get_by_role("button", name="Send /keep").click()
+    await expect(ada.locator(".composer-problem")).to_have_text("“file” is required.")
+    picture = png(40, 30, (200, 60, 60))
+    await option(ada, "file").set_input_files({"name": "scan.png", "mimeType": "image/png", "buffer": picture})
+    await ada.get_by_role("button", name="Send /keep").click()
+    await expect(last(ada)).to_contain_text(f"{len(picture)} bytes")
+    shown = last(ada).get_by_role("img", name="scan.png")
+    assert await shown.evaluate("(image) => image.decode().then(() => image.naturalWidth)") == 40
+
+
 async def test_suggestions_follow_the_keys_and_free_words_still_go(bot: Place, tab: Tabs) -> None:
     ada = await tab.page_for("Ada", "questions")
     await begin(ada, "/fruit")
@@ -150,6 +164,16 @@ async def test_suggestions_follow_the_keys_and_free_words_still_go(bot: Place, t
     await expect(ada.get_by_text("No suggestions.")).to_be_visible()
     await ada.keyboard.press("Enter")
     await expect(last(ada)).to_contain_text("A fine mango.")
+
+
+async def test_suggestions_are_asked_for_when_the_keys_rest(bot: Place, tab: Tabs) -> None:
+    ada = await tab.page_for("Ada", "questions")
+    await begin(ada, "/fruit")
+    await expect(ada.get_by_role("option")).to_have_count(4)
+    await ada.keyboard.type("banan")
+    await expect(ada.get_by_role("option")).to_have_text(["Banana"])
+    asked = [one.data["options"][0]["value"] for one in bot.world.interactions.values()]
+    assert asked == ["", "banan"]
 
 
 async def test_an_optional_option_goes_away_with_backspace_and_so_does_the_command(bot: Place, tab: Tabs) -> None:

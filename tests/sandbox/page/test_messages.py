@@ -89,6 +89,37 @@ async def test_people_are_chosen_from_a_searched_list(bot: Place, tab: Tabs) -> 
     await expect(last(ada)).to_contain_text("Helped by mia.")
 
 
+@pytest.mark.parametrize(
+    ("menu", "chosen", "answer"),
+    [
+        ("A tree", "Elm", "Options: Elm"),
+        ("A role", "@Mentor", "Roles: Mentor"),
+        ("A person or a role", "Mia", "Either: mia"),
+        ("A text channel", "#resources", "Channels: resources"),
+    ],
+)
+async def test_each_kind_of_select_lists_its_own_kind(
+    bot: Place, tab: Tabs, menu: str, chosen: str, answer: str
+) -> None:
+    ada = await tab.page_for("Ada", "questions")
+    await run(ada, "/tray")
+    await last(ada).get_by_role("button", name=menu, exact=True).click()
+    await ada.get_by_role("option", name=chosen).click()
+    await expect(last(ada)).to_contain_text(answer)
+
+
+async def test_a_gallery_is_described_and_a_file_in_a_card_can_be_fetched(bot: Place, tab: Tabs) -> None:
+    ada = await tab.page_for("Ada", "questions")
+    await run(ada, "/tray")
+    for tree in ("oak", "elm", "ash"):
+        await expect(last(ada).get_by_role("img", name=f"A leaf of {tree}")).to_be_visible()
+    await expect(last(ada).locator(".file-card")).to_have_count(1)
+    await expect(last(ada).locator(".file-card")).to_contain_text("12 B")
+    async with ada.expect_download() as started:
+        await last(ada).get_by_role("link", name="Download trees.csv").click()
+    assert (await (await started.value).path()).read_bytes() == b"oak,elm,ash\n"
+
+
 async def test_a_deleted_message_vanishes(bot: Place, tab: Tabs) -> None:
     ada = await tab.page_for("Ada", "questions")
     await run(ada, "/card")
@@ -144,6 +175,20 @@ async def test_a_messages_menu_has_the_bots_commands(bot: Place, tab: Tabs) -> N
     await first.hover()
     await first.get_by_role("button", name="More for the message by Ada").click()
     await ada.keyboard.press("c")
+    await expect(ada.get_by_role("menuitem", name="Create thread")).to_be_focused()
+    await ada.keyboard.press("c")
     await expect(ada.get_by_role("menuitem", name="Copy text")).to_be_focused()
     await ada.keyboard.press("Escape")
     await expect(first.get_by_role("button", name="More for the message by Ada")).to_be_focused()
+
+
+async def test_relative_times_follow_the_clock(place: Place, tab: Tabs) -> None:
+    ada = await tab.page_for("Ada", "questions")
+    soon = datetime.now(UTC) + timedelta(seconds=30)
+    await ada.clock.install(time=datetime.now(UTC))
+    await ada.evaluate("import('/page/static/js/time.js').then((time) => time.keepRelativeTimesFresh())")
+    await box(ada).fill(f"It begins <t:{int(soon.timestamp())}:R>")
+    await ada.keyboard.press("Enter")
+    await expect(last(ada).locator("time.timestamp")).to_contain_text("seconds")
+    await ada.clock.fast_forward(120_000)
+    await expect(last(ada).locator("time.timestamp")).to_have_text("2 minutes ago")

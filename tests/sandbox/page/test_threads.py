@@ -9,7 +9,7 @@ from playwright.async_api import expect
 
 from sandbox.place import Place
 from tests.sandbox.page.neutral import NeutralBot
-from tests.sandbox.page.screen import box, last
+from tests.sandbox.page.screen import box, last, run
 from tests.support.browser import Tabs, browser_test
 
 pytestmark = [*browser_test, pytest.mark.long]
@@ -28,7 +28,7 @@ async def test_posts_appear_in_the_open_forum_and_are_answered(place: Place, thi
     forum = await channel(place, thinker, "ask-a-mentor", discord.ForumChannel)
     mia = await tab.page_for("Mia", "ask-a-mentor")
     await expect(mia.get_by_text("No posts yet.")).to_be_visible()
-    await expect(mia.get_by_text("Open a post to write in it.")).to_be_visible()
+    await expect(mia.get_by_text("Open a post to write in it, or begin a new one.")).to_be_visible()
     opened = discord.utils.get(forum.available_tags, name="Open")
     assert opened is not None
     post = await forum.create_thread(name="How long is the road?", content="Ada **asks**.", applied_tags=[opened])
@@ -92,3 +92,42 @@ async def test_a_reply_names_what_it_answers(place: Place, thinker: NeutralBot, 
     message = await questions.send("## First\nwords")
     await message.reply("Second")
     await expect(last(ada).locator(".message-above")).to_contain_text("Bot First")
+
+
+async def test_a_post_is_written_by_hand_with_its_tags(place: Place, tab: Tabs) -> None:
+    ada = await tab.page_for("Ada", "ask-a-mentor")
+    mia = await tab.page_for("Mia", "ask-a-mentor")
+    await ada.get_by_role("button", name="New post").click()
+    form = ada.get_by_role("dialog", name="New post")
+    await form.get_by_role("button", name="Post").click()
+    await expect(form.get_by_role("alert").filter(has_text="This is required.")).to_have_count(2)
+    await form.get_by_role("textbox", name="Title").fill("Where to begin?")
+    await form.get_by_role("checkbox", name="Open").check()
+    await form.get_by_role("textbox", name="Message").fill("I have **no** idea.")
+    await form.get_by_role("button", name="Post").click()
+    await expect(ada).to_have_title("#Where to begin? · Ada · Sandbox")
+    await expect(last(ada).locator("strong")).to_have_text("no")
+    await expect(box(ada)).to_be_focused()
+    card = mia.locator(".post")
+    await expect(card.locator(".post-tag")).to_have_text("Open")
+    await card.get_by_role("button").click()
+    await box(mia).fill("Here.")
+    await mia.keyboard.press("Enter")
+    await expect(last(ada)).to_contain_text("Here.")
+
+
+async def test_a_thread_is_begun_by_hand_and_commands_work_in_it(bot: Place, tab: Tabs) -> None:
+    ada = await tab.page_for("Ada", "questions")
+    await box(ada).fill("Who comes along?")
+    await ada.keyboard.press("Enter")
+    await last(ada).get_by_text("Who comes along?").click(button="right")
+    await ada.get_by_role("menuitem", name="Create thread").click()
+    await ada.get_by_role("textbox", name="Name").fill("The journey")
+    await ada.keyboard.press("Enter")
+    await expect(ada).to_have_title("#The journey · Ada · Sandbox")
+    await expect(box(ada)).to_be_focused()
+    await run(ada, "/fruit", name="fig")
+    await expect(last(ada)).to_contain_text("A fine fig.")
+    await box(ada).fill("I do.")
+    await ada.keyboard.press("Enter")
+    await expect(last(ada)).to_contain_text("I do.")

@@ -10,7 +10,7 @@ const MAX_CONTENT = 2000; // characters, Discord's limit for people
 
 export class Composer {
   /** @param {HTMLElement} root
-   * @param {{say: (content: string) => Promise<void>, run: (command: string, options: Record<string, any>) =>
+   * @param {{say: (content: string, replyTo: string | null) => Promise<void>, run: (command: string, options: Record<string, any>) =>
    *     Promise<void>,
    *   autocomplete: (command: string, options: Record<string, any>, focused: string, signal: AbortSignal) =>
    *     Promise<any[]>}} deeds
@@ -55,9 +55,12 @@ export class Composer {
       icon("send"),
     );
     this.plain = h("div", { class: "composer-plain" }, this.slash, this.text, this.sendButton);
+    /** @type {string | null} the message that is being answered */
+    this.answered = null;
+    this.answering = h("p", { class: "composer-answering", hidden: true });
     this.closedNote = h("p", { class: "composer-closed" });
     this.box = h("div", { class: "composer-box" }, this.plain);
-    fill(root, this.popup, this.box, this.problem);
+    fill(root, this.popup, this.answering, this.box, this.problem);
     this.text.addEventListener("input", () => this.#typed());
     this.text.addEventListener("keydown", (event) => this.#key(event));
     this.text.addEventListener("blur", () => this.#closePicker());
@@ -88,7 +91,22 @@ export class Composer {
     this.#grow();
     this.#closePicker();
     this.complain(null);
+    this.answer(null);
     arrange(this.box, [this.plain]);
+  }
+
+  /** The next message answers this one. @param {{id: string, author: {name: string}} | null} message */
+  answer(message) {
+    this.answered = message?.id ?? null;
+    this.answering.hidden = message === null;
+    if (message === null) return;
+    const leave = h(
+      "button",
+      { class: "icon-button", type: "button", "aria-label": "Answer nobody", on: { click: () => this.answer(null) } },
+      icon("close"),
+    );
+    fill(this.answering, h("span", {}, "Replying to ", h("strong", {}, message.author.name)), leave);
+    this.focus();
   }
 
   focus() {
@@ -208,6 +226,9 @@ export class Composer {
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       this.#send();
+    } else if (event.key === "Escape" && this.answered) {
+      event.preventDefault();
+      this.answer(null);
     }
   }
 
@@ -226,9 +247,10 @@ export class Composer {
         return;
       }
     }
+    const { answered } = this;
     this.reset();
     try {
-      await this.deeds.say(content);
+      await this.deeds.say(content, answered);
     } catch (problem) {
       if (!this.text.value) this.text.value = content;
       this.complain(problem.message);

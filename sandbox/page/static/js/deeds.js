@@ -6,6 +6,7 @@ import { messageCommands } from "./commands/leaves.js";
 import { plural } from "./dom.js";
 import { openMenu } from "./menu.js";
 import { openModal } from "./modals/dialog.js";
+import { postForm, threadForm } from "./modals/own.js";
 
 const UNANSWERED = "The application did not respond";
 
@@ -14,8 +15,10 @@ const UNANSWERED = "The application did not respond";
 export class Deeds {
   /**
    * @param {{here: () => {viewer: any, channel: string, directory: import("./directory.js").Directory, commands:
-   *   any[], bot: {name: string}}, say: (text: string) => void}} page
-   *   `say`: shows a complaint at the composer */
+   *   any[], may: {pin: boolean, thread: boolean}, bot: {name: string}}, say: (text: string) => void,
+   *   answer: (message: any) => void, go: (channel: string) => Promise<void>,
+   *   jump: (channel: string, message: string) => Promise<void>}} page
+   *   `say`: shows a complaint at the composer; `go`: to a channel that has just been made */
   constructor(page) {
     this.page = page;
     /** @type {import("./timeline.js").Timeline} set once the timeline is there */
@@ -27,10 +30,55 @@ export class Deeds {
     return post(path, { viewer: viewer.id, channel, ...body }, signal);
   }
 
-  /** @param {string} content */
-  async say(content) {
+  /** @param {string} content @param {string | null} replyTo the message it answers */
+  async say(content, replyTo) {
     this.timeline.toBottom();
-    await this.#send("say", { content });
+    await this.#send("say", replyTo ? { content, reply_to: replyTo } : { content });
+  }
+
+  jump(channel, message) {
+    return this.page.jump(channel, message);
+  }
+
+  /** Pins a message, or unpins it. @param {{id: string, pinned: boolean}} message */
+  pin(message) {
+    return this.#trying(() => this.#send(message.pinned ? "unpin" : "pin", { message: message.id }));
+  }
+
+  /** Asks for a name and begins a thread on the message. @param {import("./message.js").Message} message */
+  thread(message) {
+    this.#make(threadForm(), "thread", ({ name }) => ({ message: message.id, name }));
+  }
+
+  /** Asks for a title, tags and words, and opens the post. @param {any[]} tags the forum's own */
+  post(tags) {
+    this.#make(postForm(tags), "post", ({ title, content, tags: chosen = [] }) => ({ title, content, tags: chosen }));
+  }
+
+  /** Makes a channel of what is entered in a form, and goes there. */
+  #make(form, path, body) {
+    const { directory, channel } = this.page.here();
+    let made;
+    openModal(form, {
+      place: { directory, channel },
+      onSubmit: async (values) => {
+        try {
+          made = (await this.#send(path, body(values))).channel;
+          return null;
+        } catch (problem) {
+          return problem.message;
+        }
+      },
+      onTaken: () => this.page.go(made),
+    });
+  }
+
+  async #trying(what) {
+    try {
+      await what();
+    } catch (problem) {
+      this.page.say(problem.message);
+    }
   }
 
   /** @param {string} command "faq ask" @param {Record<string, any>} options */
@@ -89,12 +137,8 @@ export class Deeds {
     }
   }
 
-  async dismiss(message) {
-    try {
-      await this.#send("dismiss", { message: message.id });
-    } catch (problem) {
-      this.page.say(problem.message);
-    }
+  dismiss(message) {
+    return this.#trying(() => this.#send("dismiss", { message: message.id }));
   }
 
   /** The menu of a message. @param {import("./message.js").Message} message @param {any} where */
@@ -108,14 +152,19 @@ export class Deeds {
           (problem) => this.page.say(problem.message),
         ),
     }));
+    const { may } = this.page.here();
+    const shared = !message.ephemeral;
     const own = [
+      shared && { label: "Reply", run: () => this.page.answer(message) },
+      shared && may.thread && !message.thread && { label: "Create thread", run: () => this.thread(message) },
+      shared && may.pin && { label: message.pinned ? "Unpin message" : "Pin message", run: () => this.pin(message) },
       {
         label: "Copy text",
-        heading: items.length ? "Message" : undefined,
         run: () => navigator.clipboard.writeText(message.content || shownText(message)),
       },
       { label: "Copy message ID", run: () => navigator.clipboard.writeText(message.id) },
-    ];
+    ].filter(Boolean);
+    if (items.length) own[0].heading = "Message";
     openMenu([...items, ...own], "Message actions", where);
   }
 

@@ -93,6 +93,10 @@ export class Directory {
     if (kind === "role") return roles;
     if (kind === "mentionable") return [...users, ...roles];
     const channels = (server?.channels ?? []).filter((one) => types.length === 0 || types.includes(one.type));
-    return channels.map((one) => ({ value: one.id, label: `#${one.name}`, description: "" }));
+    return channels.map((one) =>
+      one.type === CATEGORY
+        ? { value: one.id, label: one.name, description: "Category" }
+        : { value: one.id, label: `#${one.name}`, description: "" },
+    );
   }
 }

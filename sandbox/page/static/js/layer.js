@@ -19,8 +19,8 @@ export function openLayer(content, { anchor, point, side = "below", wide = false
   current?.close(false);
   const layer = h("div", { class: "layer" }, content);
   const opener = document.activeElement;
-  // A dialog covers everything that is not in it.
-  (anchor?.closest("dialog") ?? document.querySelector("main")).appendChild(layer);
+  // A dialog covers everything that is not in it; what belongs to the tool looks like the tool.
+  (anchor?.closest("dialog, .tool") ?? document.querySelector("main")).appendChild(layer);
   const place = () => position(layer, point ?? anchor.getBoundingClientRect(), side, wide && anchor);
   const outside = (event) => {
     if (!layer.contains(event.target) && !anchor?.contains(event.target)) close(false);

@@ -1,4 +1,4 @@
-// One WebSocket for what changes. It comes back by itself, a little later each time, and says when it is back so that
+// A WebSocket for what changes. It comes back by itself, a little later each time, and says when it is back so that
 // the page can catch up on what it missed.
 
 const FIRST_DELAY = 250; // milliseconds
@@ -16,16 +16,16 @@ export class Live {
     this.timer = 0;
   }
 
-  /** Listens as this person from now on. @param {string} viewer a user id */
-  listenAs(viewer) {
-    this.viewer = viewer;
+  /** Listens here from now on. @param {string} address below /page/, such as "live?viewer=7" */
+  listen(address) {
+    this.address = address;
     this.close();
     this.open();
   }
 
   open() {
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-    const socket = new WebSocket(`${scheme}//${location.host}/page/live?viewer=${encodeURIComponent(this.viewer)}`);
+    const socket = new WebSocket(`${scheme}//${location.host}/page/${this.address}`);
     this.socket = socket;
     socket.addEventListener("open", () => {
       this.delay = FIRST_DELAY;

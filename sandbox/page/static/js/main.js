@@ -10,10 +10,12 @@ import { Live } from "./live.js";
 import { plainText } from "./markdown/render.js";
 import { showForum } from "./shell/forum.js";
 import { showMembers } from "./shell/members.js";
+import { Pins } from "./shell/pins.js";
 import { Sidebar, channelIcon } from "./shell/sidebar.js";
 import { wirePanels } from "./shell/panels.js";
 import { keepRelativeTimesFresh } from "./time.js";
 import { Timeline } from "./timeline.js";
+import { Drawer } from "./tool/drawer.js";
 
 const byId = (id) => document.getElementById(id);
 
@@ -26,19 +28,33 @@ class Page {
     this.waiting = null;
     this.turn = 0;
     this.panels = wirePanels();
-    this.deeds = new Deeds({ here: () => this.here, say: (text) => this.composer.complain(text) });
+    this.deeds = new Deeds({
+      here: () => this.here,
+      say: (text) => this.composer.complain(text),
+      answer: (message) => this.composer.answer(message),
+      go: (channel) => this.#go(channel),
+      jump: (channel, message) => this.#jump(channel, message),
+    });
     this.composer = new Composer(byId("composer"), {
-      say: (content) => this.deeds.say(content),
+      say: (content, replyTo) => this.deeds.say(content, replyTo),
       run: (command, options) => this.deeds.run(command, options),
       autocomplete: (...what) => this.deeds.autocomplete(...what),
     });
     this.timeline = new Timeline({
       scroller: byId("scroller"),
       list: byId("messages"),
-      begin: (channel) => this.#begin(channel),
+      begin: (channel, earlier) => (earlier ? showEarlier(() => this.#earlier()) : this.#begin(channel)),
       acts: this.deeds,
     });
     this.deeds.timeline = this.timeline;
+    this.pins = new Pins(byId("open-pins"), {
+      fetch: async () => (await get("pins", { viewer: this.viewer.id, channel: this.channel.id })).messages,
+      may: () => this.may.pin,
+      jump: (message) => this.#jump(message.channel, message.id),
+      unpin: (message) => this.deeds.pin(message),
+      context: (message) => this.timeline.context(message),
+    });
+    byId("new-post").addEventListener("click", () => this.deeds.post(this.tags));
     this.sidebar = new Sidebar(
       { servers: byId("servers"), channels: byId("channels"), title: byId("server-name"), viewer: byId("viewer") },
       {
@@ -60,6 +76,7 @@ class Page {
       channel: this.channel?.id,
       directory: this.directory,
       commands: this.commands,
+      may: this.may,
       bot: this.bot,
     };
   }
@@ -71,7 +88,7 @@ class Page {
     this.unread.clear();
     this.#places(places);
     this.channel = null;
-    this.live.listenAs(this.viewer.id);
+    this.live.listen(`live?${new URLSearchParams({ viewer: this.viewer.id })}`);
   }
 
   #places(places) {
@@ -107,11 +124,35 @@ class Page {
     });
   }
 
-  /** @param {string | undefined} id @param {{focus?: boolean}} [how] */
-  async open(id, { focus = true } = {}) {
+  /** To a channel that has just been made. @param {string} id */
+  async #go(id) {
+    await this.refresh();
+    await this.open(id);
+  }
+
+  /** Shows one message, wherever it stands. @param {string} channel @param {string} message */
+  async #jump(channel, message) {
+    if (this.channel?.id === channel && this.timeline.jump(message)) return;
+    await this.open(channel, { focus: false, reach: message });
+    if (!this.timeline.jump(message)) this.composer.complain("That message is gone, or too far back to be shown.");
+  }
+
+  /** Shows older messages above those that are shown, which stay where they are. */
+  async #earlier() {
+    const scroller = byId("scroller");
+    const below = scroller.scrollHeight - scroller.scrollTop;
+    await this.open(this.channel.id, { focus: false, reach: this.timeline.oldest });
+    scroller.scrollTop = scroller.scrollHeight - below;
+  }
+
+  /** @param {string | undefined} id @param {{focus?: boolean, reach?: string}} [how] `reach`: from before this message
+   *   on; it holds until another channel is opened */
+  async open(id, { focus = true, reach } = {}) {
     const channel = this.directory.channels.get(id ?? "");
     if (!channel) return;
     const moved = this.channel?.id !== channel.id;
+    if (moved) this.pins.close(false);
+    this.reach = reach ?? (moved ? undefined : this.reach);
     this.channel = channel;
     this.server = channel.server ?? DIRECT;
     this.asked.channel = channel.id;
@@ -123,7 +164,8 @@ class Page {
     byId("scroller").setAttribute("aria-busy", "true");
     await this.#trying(async () => {
       const where = { viewer: this.viewer.id, channel: channel.id };
-      const [content, { commands }] = await Promise.all([get("channel", where), get("commands", where)]);
+      const from = this.reach ? { reach: this.reach } : {};
+      const [content, { commands }] = await Promise.all([get("channel", { ...where, ...from }), get("commands", where)]);
       if (turn !== this.turn) return;
       this.commands = commands;
       this.#show(content);
@@ -140,8 +182,10 @@ class Page {
     for (const event of missed) this.#happened(event);
   }
 
-  #show({ messages, posts, closed }) {
+  #show({ messages, earlier, posts, tags, closed, may }) {
     const { channel } = this;
+    this.may = may;
+    this.tags = tags;
     history.replaceState(null, "", `?${new URLSearchParams({ channel: channel.id, viewer: this.viewer.name })}`);
     const label = channel.type === DM ? `@${channel.name}` : `#${channel.name}`;
     document.title = `${label} · ${this.viewer.name} · Sandbox`;
@@ -150,9 +194,11 @@ class Page {
     this.#sides();
     const forum = channel.type === FORUM;
     byId("posts").hidden = !forum;
+    byId("forum-head").hidden = !may.post;
+    byId("open-pins").hidden = forum;
     byId("messages").hidden = forum;
     if (forum) showForum(byId("posts"), posts, this.directory);
-    this.timeline.show(channel.id, messages, this.directory);
+    this.timeline.show(channel.id, messages, this.directory, earlier);
     this.composer.open({ channel: channel.id, label, directory: this.directory, commands: this.commands, closed });
   }
 
@@ -199,6 +245,7 @@ class Page {
     }
     if (message.channel === this.channel?.id) {
       this.timeline.put(message);
+      this.pins.refresh();
     } else if (
       this.directory.channels.has(message.channel) &&
       message.author.id !== this.viewer.id &&
@@ -230,6 +277,13 @@ class Page {
   }
 }
 
+/** What stands above the first message when there are older ones. @param {() => void} onPress */
+function showEarlier(onPress) {
+  const button = { class: "button quiet small", type: "button", on: { click: onPress } };
+  return h("li", { class: "earlier" }, h("button", button, "Show earlier messages"));
+}
+
 keepRelativeTimesFresh();
+new Drawer();
 const page = new Page();
 await page.look(page.asked.viewer);

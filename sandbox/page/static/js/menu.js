@@ -41,6 +41,7 @@ function row({ label, description, picture, checked }) {
       role: radio ? "menuitemradio" : "menuitem",
       "aria-checked": radio ? String(checked) : null,
       tabindex: "-1",
+      on: { pointermove: (event) => event.currentTarget.focus() },
     },
     picture,
     h(

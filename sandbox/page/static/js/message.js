@@ -12,11 +12,12 @@ import { dayOf, shortTime, timeElement } from "./time.js";
 /** @typedef {{id: string, name: string, bot: boolean, colour: string | null}} Author */
 /** @typedef {{id: string, channel: string, author: Author, content: string, created: string, edited: string | null,
  *   embeds: any[], components: any[], attachments: any[], ephemeral: boolean, thinking: boolean, pinned: boolean,
- *   notice: string | null, command: {name: string, by: Author} | null, reply: {author: Author, text: string} | null,
+ *   notice: string | null, command: {name: string, by: Author} | null,
+ *   reply: {id: string, author: Author, text: string} | null,
  *   thread: {id: string, name: string, messages: number} | null}} Message */
 /** @typedef {{directory: import("./directory.js").Directory, channel: string, attachments: any[],
  *   press: (customId: string, control: HTMLElement) => void,
- *   select: (customId: string, values: string[], control: HTMLElement) => void}} Context */
+ *   select: (customId: string, values: string[], control: HTMLElement) => void, jump: (id: string) => void}} Context */
 
 /**
  * @param {Message} message
@@ -46,7 +47,7 @@ export function renderMessage(message, { context, onMenu, onDismiss, failure }) 
     h(
       "div",
       { class: "message-body" },
-      body(message, context),
+      messageBody(message, context),
       failure && h("p", { class: "message-failure", role: "alert" }, icon("warning"), failure),
     ),
     message.ephemeral && foot(onDismiss),
@@ -71,7 +72,7 @@ export function renderMessage(message, { context, onMenu, onDismiss, failure }) 
 }
 
 /** @param {Author} author */
-function authorName(author) {
+export function authorName(author) {
   const name = h("span", { class: "author" }, author.name);
   if (author.colour) name.style.setProperty("--name", author.colour);
   return name;
@@ -101,11 +102,21 @@ function above(message, context) {
     avatar(message.reply.author, "tiny"),
     h("span", { class: "above-name" }, message.reply.author.name),
     " ",
-    h("span", { class: "above-text" }, plainText(message.reply.text, context.directory) || "a card"),
+    h(
+      "button",
+      {
+        class: "above-text",
+        type: "button",
+        title: "Go to the message answered",
+        on: { click: () => context.jump(message.reply.id) },
+      },
+      plainText(message.reply.text, context.directory) || "a card",
+    ),
   );
 }
 
-function body(message, context) {
+/** What a message says and shows. @param {Message} message @param {Context} context */
+export function messageBody(message, context) {
   if (message.thinking) return thinking(message.author.name);
   const edited =
     message.edited && h("span", { class: "edited", title: `Edited ${dayOf(new Date(message.edited))}` }, "(edited)");

@@ -73,7 +73,8 @@ export function timestamp(unix, style) {
 export function keepRelativeTimesFresh() {
   setInterval(() => {
     for (const element of document.querySelectorAll("time[data-relative]")) {
-      element.textContent = relative(new Date(Number(element.dataset.relative) * 1000));
+      const words = relative(new Date(Number(element.dataset.relative) * 1000));
+      if (element.textContent !== words) element.textContent = words;
     }
-  }, 15000);
+  }, 1000);
 }

@@ -9,11 +9,14 @@ import { dayOf } from "./time.js";
 
 const GROUP_MINUTES = 7; // messages of one person closer than this stand under one name
 const AT_BOTTOM = 80; // pixels
-const KEPT = 200; // messages; a tab that stays open for days forgets older ones
+const KEPT = 200; // messages; a tab that stays open for days forgets older ones, unless they were asked for
+const MARKED = 2000; // milliseconds in which the message jumped to stands out
 
 export class Timeline {
-  /** @param {{scroller: HTMLElement, list: HTMLElement, begin: (channel: string) => Node, acts: any}} parts
-   *   `acts`: press, select, dismiss and menu, each for one message; `context`: what a message needs to be drawn */
+  /** @param {{scroller: HTMLElement, list: HTMLElement, begin: (channel: string, earlier: boolean) => Node, acts: any}}
+   *   parts
+   *   `begin`: what stands above the first message; `acts`: press, select, dismiss, jump and menu, each for one
+   *   message */
   constructor({ scroller, list, begin, acts }) {
     this.scroller = scroller;
     this.list = list;
@@ -38,8 +41,8 @@ export class Timeline {
   }
 
   /** Shows a channel from the start. @param {string} channel @param {Message[]} messages
-   * @param {import("./directory.js").Directory} directory */
-  show(channel, messages, directory) {
+   * @param {import("./directory.js").Directory} directory @param {boolean} earlier whether there are older ones */
+  show(channel, messages, directory, earlier) {
     const again = this.channel === channel && this.directory?.viewer === directory.viewer;
     const keptLocal = again ? this.local : new Map();
     const keptFailures = again ? this.failures : new Map();
@@ -49,7 +52,8 @@ export class Timeline {
     this.failures = keptFailures;
     this.channel = channel;
     this.directory = directory;
-    this.first = this.begin(channel);
+    this.first = this.begin(channel, earlier);
+    this.kept = Math.max(KEPT, messages.length);
     for (const message of messages) {
       const kept = keptShown.get(message.id);
       // What has not changed stays as it is, with its focus and its open lists.
@@ -65,6 +69,24 @@ export class Timeline {
     if (message.channel !== this.channel) return;
     this.#draw(message);
     this.#arrange();
+  }
+
+  /** The oldest message shown. @returns {string | undefined} */
+  get oldest() {
+    return [...this.shown.keys()].sort(older)[0];
+  }
+
+  /** Shows one message among its neighbours. @param {string} id @returns {boolean} whether it is here */
+  jump(id) {
+    const element = this.shown.get(id)?.element;
+    if (!element) return false;
+    this.atBottom = false;
+    element.scrollIntoView({ block: "center" });
+    element.classList.add("jumped");
+    setTimeout(() => element.classList.remove("jumped"), MARKED);
+    element.tabIndex = -1;
+    element.focus({ preventScroll: true });
+    return true;
   }
 
   /** @param {string} id */
@@ -113,17 +135,23 @@ export class Timeline {
     if (this.atBottom) this.scroller.scrollTop = this.scroller.scrollHeight;
   }
 
+  /** What drawing a message needs. @param {Message} message @returns {import("./message.js").Context} */
+  context(message) {
+    return {
+      directory: this.directory,
+      channel: message.channel,
+      attachments: message.attachments,
+      press: (customId, control) => this.acts.press(message, customId, control),
+      select: (customId, values, control) => this.acts.select(message, customId, values, control),
+      jump: (id) => this.acts.jump(message.channel, id),
+    };
+  }
+
   #draw(message) {
     const before = this.shown.get(message.id)?.element;
     const focused = before?.contains(document.activeElement) ? document.activeElement.dataset.customId : undefined;
     const element = renderMessage(message, {
-      context: {
-        directory: this.directory,
-        channel: message.channel,
-        attachments: message.attachments,
-        press: (customId, control) => this.acts.press(message, customId, control),
-        select: (customId, values, control) => this.acts.select(message, customId, values, control),
-      },
+      context: this.context(message),
       onMenu: (where) => this.acts.menu(message, where),
       onDismiss: () => this.acts.dismiss(message),
       failure: this.failures.get(message.id) ?? null,
@@ -136,7 +164,7 @@ export class Timeline {
 
   #arrange() {
     const all = [...this.shown.values()].sort((one, other) => older(one.message.id, other.message.id));
-    for (const { message } of all.splice(0, all.length - KEPT)) this.shown.delete(message.id);
+    for (const { message } of all.splice(0, Math.max(0, all.length - this.kept))) this.shown.delete(message.id);
     const wanted = [this.first];
     let last = null;
     for (const { message, element } of all) {

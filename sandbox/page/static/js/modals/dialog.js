@@ -5,17 +5,20 @@ import { icon } from "../icons.js";
 import { fieldsOf } from "./fields.js";
 
 /**
- * @param {{title: string, components: any[], app: string}} modal `app`: the bot's name
- * @param {{place: import("./fields.js").Place, onSubmit: (values: Record<string, any>) => Promise<string | null>}}
- *     deeds
- *   `onSubmit` gives null when the form was taken, else why not, in words for the person
+ * @param {{title: string, components: any[], app?: string, done?: string}} modal `app`: the bot's name, when it is
+ *   the bot's form; `done`: what stands on the button
+ * @param {{place: import("./fields.js").Place, onSubmit: (values: Record<string, any>) => Promise<string | null>,
+ *   onTaken?: () => void}} deeds
+ *   `onSubmit` gives null when the form was taken, else why not, in words for the person; `onTaken` comes after that,
+ *   once the window is closed
  */
-export function openModal(modal, { place, onSubmit }) {
+export function openModal(modal, { place, onSubmit, onTaken }) {
   const opener = document.activeElement;
+  let taken = false;
   const title = freshId("modal");
   const fields = fieldsOf(modal.components, place);
   const problem = h("p", { class: "modal-problem", role: "alert" });
-  const submit = h("button", { class: "button primary", type: "submit" }, "Submit");
+  const submit = h("button", { class: "button primary", type: "submit" }, modal.done ?? "Submit");
   const form = h(
     "form",
     { class: "modal-form", novalidate: true },
@@ -32,7 +35,7 @@ export function openModal(modal, { place, onSubmit }) {
     h(
       "div",
       { class: "modal-fields" },
-      h("p", { class: "modal-warning" }, `This form goes to ${modal.app}.`),
+      modal.app && h("p", { class: "modal-warning" }, `This form goes to ${modal.app}.`),
       fields.map((field) => field.element),
     ),
     h(
@@ -46,8 +49,9 @@ export function openModal(modal, { place, onSubmit }) {
   const dialog = h("dialog", { class: "modal", "aria-labelledby": title }, form);
   dialog.addEventListener("close", () => {
     dialog.remove();
-    if (opener?.isConnected) opener.focus();
+    if (opener?.checkVisibility() && opener !== document.body) opener.focus();
     else document.getElementById("composer-text")?.focus();
+    if (taken) onTaken?.();
   });
 
   form.addEventListener("keydown", (event) => {
@@ -67,7 +71,8 @@ export function openModal(modal, { place, onSubmit }) {
       Object.fromEntries(fields.filter((field) => field.customId).map((field) => [field.customId, field.read()])),
     );
     submit.disabled = false;
-    if (refusal === null) dialog.close();
+    taken = refusal === null;
+    if (taken) dialog.close();
     else fill(problem, refusal);
   });
 
