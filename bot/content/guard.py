@@ -12,7 +12,7 @@ from bot.content.places import WHOLE_FILE, Notes, Place, quoted
 from bot.content.syntax import explained
 
 MAX_DEPTH = 32
-MAX_EVENTS = 100_000
+MAX_EVENTS = 60_000
 
 _Sentences = tuple[str, str]  # what is wrong, what to do
 _TOO_DEEP = (f"this is nested more than {MAX_DEPTH} levels deep.", "Check the brackets.")

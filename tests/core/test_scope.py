@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.scope import Concern, concern
-from tests.core.sentences import CAREER, CRISIS, SYMPTOMS, lines
+from tests.core.careers import CAREER, lines
+from tests.core.sentences import CRISIS, SYMPTOMS
 
 QUERIES = Path(__file__).parents[3] / "shared" / "eval" / "pain.queries.jsonl"
 

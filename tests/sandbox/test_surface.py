@@ -36,6 +36,7 @@ USED = {
     ("request", "GET /users/@me"),
     ("request", "POST /channels/{channel_id}/messages"),
     ("request", "POST /interactions/{interaction_id}/{interaction_token}/callback"),
+    ("request", "POST /webhooks/{webhook_id}/{webhook_token}"),
     ("request", "PUT /applications/{application_id}/commands"),
     ("event", "INTERACTION_CREATE"),
     ("event", "READY"),
