@@ -13,6 +13,10 @@ async def _done(interaction: Interaction) -> None:
     await interaction.response.send_message("Done", ephemeral=True)
 
 
+async def _newest(channel: discord.PartialMessageable) -> discord.Message:
+    return await anext(channel.history(limit=1))
+
+
 @act
 async def send(bot: NeutralBot, interaction: Interaction, where: str) -> None:
     sent = await bot.tries(bot.channel(interaction, where).send("From the bot"))
@@ -51,7 +55,7 @@ async def send_and_reply(bot: NeutralBot, interaction: Interaction, where: str) 
 @act
 async def reply_to_the_newest(bot: NeutralBot, interaction: Interaction, where: str) -> None:
     channel = bot.channel(interaction)
-    newest = [one async for one in channel.history(limit=1)][0]
+    newest = await _newest(channel)
     await newest.reply("Reply")
     await newest.reply("Reply without a ping", mention_author=False)
     await bot.tries(newest.edit(content="not mine"))
@@ -62,6 +66,11 @@ async def reply_to_the_newest(bot: NeutralBot, interaction: Interaction, where: 
 async def reply_to_nothing(bot: NeutralBot, interaction: Interaction, where: str) -> None:
     body = {"content": "Reply", "message_reference": {"message_id": str(GONE)}}
     await bot.raw("POST", f"/channels/{interaction.channel_id}/messages", body)
+    await _done(interaction)
+
+
+@act
+async def reply_to_what_may_be_gone(bot: NeutralBot, interaction: Interaction, where: str) -> None:
     body = {"content": "Reply", "message_reference": {"message_id": str(GONE), "fail_if_not_exists": False}}
     await bot.raw("POST", f"/channels/{interaction.channel_id}/messages", body)
     await _done(interaction)
@@ -115,7 +124,7 @@ async def list_pins(bot: NeutralBot, interaction: Interaction, where: str) -> No
 
 @act
 async def delete_the_newest(bot: NeutralBot, interaction: Interaction, where: str) -> None:
-    newest = [one async for one in bot.channel(interaction, where).history(limit=1)][0]
+    newest = await _newest(bot.channel(interaction, where))
     await bot.tries(newest.delete())
     await _done(interaction)
 
@@ -141,7 +150,7 @@ async def react(bot: NeutralBot, interaction: Interaction, where: str) -> None:
 
 @act
 async def read_the_newest(bot: NeutralBot, interaction: Interaction, where: str) -> None:
-    newest = [one async for one in bot.channel(interaction).history(limit=1)][0]
+    newest = await _newest(bot.channel(interaction))
     await interaction.response.send_message(f"read {newest.content!r}", ephemeral=True)
 
 
@@ -167,9 +176,16 @@ async def begin_a_thread(bot: NeutralBot, interaction: Interaction, where: str) 
     sent = await bot.channel(interaction, where).send("To talk about")
     thread = await bot.tries(sent.create_thread(name="Talk"))
     if thread is not None:
-        await thread.send("In the thread")
-        await bot.tries(sent.create_thread(name="Talk again"))
         bot.kept["thread"] = thread
+        await bot.tries(thread.send("In the thread"))
+    await _done(interaction)
+
+
+@act
+async def begin_two_threads(bot: NeutralBot, interaction: Interaction, where: str) -> None:
+    sent = await bot.channel(interaction).send("To talk about")
+    await sent.create_thread(name="Talk")
+    await bot.tries(sent.create_thread(name="Talk again"))
     await _done(interaction)
 
 
@@ -214,7 +230,9 @@ async def post_with_a_tag(bot: NeutralBot, interaction: Interaction, where: str)
     await _post(bot, where, "Tagged", [str(forum.available_tags[0].id)])
     made = await bot.raw("GET", f"/guilds/{interaction.guild_id}/threads/active")
     names = {str(tag.id): tag.name for tag in forum.available_tags}
-    tags = [names[str(tag)] for one in made["threads"] if one["name"] == "Tagged" for tag in one.get("applied_tags", ())]
+    tags = [
+        names[str(tag)] for one in made["threads"] if one["name"] == "Tagged" for tag in one.get("applied_tags", ())
+    ]
     await interaction.response.send_message(f"tagged {', '.join(tags)}", ephemeral=True)
 
 

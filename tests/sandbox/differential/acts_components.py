@@ -18,16 +18,15 @@ class Press(ui.Button[Any]):
         super().__init__(label=label, custom_id=f"press {label}", **about)
         self._then = then
 
-    async def callback(self, interaction: Interaction) -> None:
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
         await interaction.client.turn(self._then(interaction))
 
 
 async def _says_values(interaction: Interaction) -> None:
     data: Any = interaction.data
     resolved = data.get("resolved") or {}
-    names = [
-        f"{kind} {one.get('username') or one.get('name')}" for kind in sorted(resolved) for one in resolved[kind].values()
-    ]
+    kinds = sorted(resolved.keys() - {"members"})
+    names = [f"{kind} {one.get('username') or one.get('name')}" for kind in kinds for one in resolved[kind].values()]
     await interaction.response.send_message(f"values {', '.join(sorted(data['values']))}; {', '.join(names)}")
 
 
@@ -81,7 +80,7 @@ class Form(ui.Modal):
         )
         self.add_item(self.short).add_item(self.long)
 
-    async def on_submit(self, interaction: Interaction) -> None:
+    async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
         text = f"short {self.short.value!r} long {self.long.value!r}"
         await interaction.client.turn(interaction.response.send_message(text))
 
@@ -105,7 +104,7 @@ class BigForm(ui.Modal):
         ):
             self.add_item(ui.Label(text=text, description=f"about {text}", component=held))
 
-    async def on_submit(self, interaction: Interaction) -> None:
+    async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
         people = [one.name for one in self.people.values]
         papers = [f"{one.filename} {one.size} B" for one in self.papers.values]
         text = f"{self.fruit.values} {people} {papers} {self.words.value!r}"
@@ -122,7 +121,7 @@ class TickForm(ui.Modal):
         for text, held in (("One", self.one), ("Some", self.some), ("Agreed", self.agreed)):
             self.add_item(ui.Label(text=text, component=held))
 
-    async def on_submit(self, interaction: Interaction) -> None:
+    async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
         text = f"{self.one.value} {sorted(self.some.values)} {self.agreed.value}"
         await interaction.client.turn(interaction.response.send_message(text))
 
@@ -153,7 +152,9 @@ async def show_styles(bot: NeutralBot, interaction: Interaction, where: str) -> 
 async def show_menus(bot: NeutralBot, interaction: Interaction, where: str) -> None:
     options = [discord.SelectOption(label=f"Option {n}", value=f"v{n}", default=n == 3) for n in range(4)]
     view = ui.View(timeout=None)
-    view.add_item(_listening(ui.Select(placeholder="Words", options=options, min_values=2, max_values=3, custom_id="w")))
+    view.add_item(
+        _listening(ui.Select(placeholder="Words", options=options, min_values=2, max_values=3, custom_id="w"))
+    )
     view.add_item(_listening(ui.UserSelect(placeholder="People", max_values=2, custom_id="u")))
     view.add_item(_listening(ui.RoleSelect(placeholder="Roles", custom_id="r")))
     view.add_item(_listening(ui.MentionableSelect(placeholder="Anyone", max_values=2, custom_id="m")))
@@ -188,7 +189,7 @@ async def show_ticks(bot: NeutralBot, interaction: Interaction, where: str) -> N
 class FormAfterForm(ui.Modal, title="First"):
     word: ui.TextInput[Any] = ui.TextInput(label="Word")
 
-    async def on_submit(self, interaction: Interaction) -> None:
+    async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
         bot = interaction.client
         data = {"title": "Second", "custom_id": "second", "components": []}
         row = {"type": 1, "components": [{"type": 4, "custom_id": "t", "label": "L", "style": 1}]}
@@ -205,8 +206,12 @@ def card() -> ui.LayoutView:
     row: Any = ui.ActionRow(Press("Inside", lambda i: i.response.edit_message(view=small_card())))
     section: Any = ui.Section("One", "Two", accessory=Press("Beside", lambda i: i.response.send_message("pressed")))
     picture: Any = ui.Section("Three", accessory=ui.Thumbnail("https://example.org/t.png", description="t"))
-    container: Any = ui.Container(ui.TextDisplay("# Heading"), ui.Separator(), section, picture, row, accent_colour=0xFF00)
-    gallery = ui.MediaGallery(discord.MediaGalleryItem("https://example.org/a.png", description="an a"))
+    container: Any = ui.Container(
+        ui.TextDisplay("# Heading"), ui.Separator(), section, picture, row, accent_colour=0xFF00
+    )
+    gallery: ui.MediaGallery[Any] = ui.MediaGallery(
+        discord.MediaGalleryItem("https://example.org/a.png", description="an a")
+    )
     view.add_item(ui.TextDisplay("Before")).add_item(container).add_item(gallery)
     return view
 

@@ -10,9 +10,22 @@ from tests.sandbox.differential.neutral_bot import ACTS, Interaction, NeutralBot
 
 def teach(bot: NeutralBot) -> None:
     """Put every command into the bot's tree."""
-    for command in (do, everything, bounds, choose, find, staff, admins, server, place, menu, greet):
+    taught: tuple[Any, ...] = (
+        do,
+        everything,
+        bounds,
+        choose,
+        find,
+        staff,
+        admins,
+        server,
+        place,
+        quote,
+        greet,
+        group(),
+    )
+    for command in taught:
         bot.tree.add_command(command)
-    bot.tree.add_command(group())
 
 
 def _said(**given: Any) -> str:
@@ -50,7 +63,15 @@ async def everything(  # noqa: PLR0917  # discord.py's way: an argument is an op
     file: discord.Attachment | None = None,
 ) -> None:
     said = _said(
-        text=text, whole=whole, number=number, truth=truth, person=person, role=role, place=place, anyone=anyone, file=file
+        text=text,
+        whole=whole,
+        number=number,
+        truth=truth,
+        person=person,
+        role=role,
+        place=place,
+        anyone=anyone,
+        file=file,
     )
     if file is not None:
         said += f"\nread: {(await file.read())!r}"
@@ -68,10 +89,8 @@ async def bounds(
 
 
 @app_commands.command(description="Options with choices")
-@app_commands.choices(
-    colour=[app_commands.Choice(name=f"Colour {n}", value=f"c{n}") for n in range(25)],
-    size=[app_commands.Choice(name="Small", value=1), app_commands.Choice(name="Large", value=2)],
-)
+@app_commands.choices(colour=[app_commands.Choice(name=f"Colour {n}", value=f"c{n}") for n in range(25)])
+@app_commands.choices(size=[app_commands.Choice(name="Small", value=1), app_commands.Choice(name="Large", value=2)])
 async def choose(interaction: Interaction, colour: str, size: int = 1) -> None:
     await interaction.client.turn(interaction.response.send_message(_said(colour=colour, size=size)))
 
@@ -157,7 +176,7 @@ async def place(
 
 
 @app_commands.context_menu(name="Quote It")
-async def menu(interaction: Interaction, message: discord.Message) -> None:
+async def quote(interaction: Interaction, message: discord.Message) -> None:
     said = f"{message.author.name} said {message.content or 'nothing'}"
     await interaction.client.turn(interaction.response.send_message(said))
 

@@ -88,7 +88,10 @@ PAIRS: dict[str, tuple[Callable[[int], Body], int]] = {
         lambda n: layout({"type": 9, "components": [text("t") for _ in range(n)], "accessory": button()}),
         3,
     ),
-    "gallery": (lambda n: layout({"type": 12, "items": [{"media": {"url": "https://e.org/a.png"}} for _ in range(n)]}), 10),
+    "gallery": (
+        lambda n: layout({"type": 12, "items": [{"media": {"url": "https://e.org/a.png"}} for _ in range(n)]}),
+        10,
+    ),
 }
 """A body of a given size, and the largest size that Discord takes."""
 
@@ -101,7 +104,9 @@ FORMS: dict[str, tuple[Callable[[int], Body], int]] = {
     "field value": (lambda n: form(components=[row(field(value="l" * n))]), 4000),
     "field max_length": (lambda n: form(components=[row(field(max_length=n))]), 4000),
     "label text": (
-        lambda n: form(components=[{"type": 18, "label": "l" * n, "component": {"type": 4, "custom_id": "t", "style": 1}}]),
+        lambda n: form(
+            components=[{"type": 18, "label": "l" * n, "component": {"type": 4, "custom_id": "t", "style": 1}}]
+        ),
         45,
     ),
     "label description": (
@@ -127,9 +132,7 @@ WRONG: dict[str, Body] = {
     "a button of no style": rows(button(style=9)),
     "a link to nowhere": rows({"type": 2, "style": 5, "label": "l", "url": "ftp://example.org"}),
     "the same option twice": menu(options=options(2, value="v")),
-    "a menu beside a button": rows(
-        button(), {"type": 3, "custom_id": "m", "options": [{"label": "a", "value": "a"}]}
-    ),
+    "a menu beside a button": rows(button(), {"type": 3, "custom_id": "m", "options": [{"label": "a", "value": "a"}]}),
     "a menu without options": menu(options=[]),
     "fewer at most than at least": menu(options=options(5), min_values=3, max_values=2),
     "an embed with nothing in it": {"embeds": [{}]},

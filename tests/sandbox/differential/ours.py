@@ -22,7 +22,7 @@ from sandbox.snowflake import first_at
 from sandbox.world import World
 from tests.sandbox.differential import setting
 from tests.sandbox.differential.commands import teach
-from tests.sandbox.differential.driver import Kind, NotLetError, Outcome, SomeFile, SomePlace, SomeRole, Someone
+from tests.sandbox.differential.driver import Kind, NotLetError, Outcome, SomeFile, Someone, SomePlace, SomeRole
 from tests.sandbox.differential.neutral_bot import NeutralBot
 from tests.sandbox.differential.shown import Facts, facts, label_of, modal_text, walk
 from tests.sandbox.worldkit import OPENAPI, settle
@@ -35,7 +35,7 @@ PATIENCE = 10.0
 async def ours() -> AsyncIterator["Ours"]:
     clock = ManualClock(START)
     async with serve(_world(clock), openapi=OPENAPI) as place:
-        # How fast one may ask is no part of this; with the clock by hand a bot that is told to wait would wait for ever.
+        # How fast one may ask is no part of this; with the clock by hand a bot told to wait would wait for ever.
         for method, template in LIMITS:
             place.rate_limits.limit(method, template, count=10_000, seconds=1)
         place.rate_limits.global_per_second = 10_000
@@ -68,9 +68,9 @@ def _world(clock: ManualClock) -> World:
     invited.managed, invited.bot_id = True, bot.id
     guild.roles[invited.id] = invited
     roles = {one.name: one.id for one in guild.roles.values()}
-    _joins(guild, owner, bot_roles := set())
+    _joins(guild, owner, set())
     world.users |= {owner.id: owner, bot.id: bot}
-    _joins(guild, bot, bot_roles | {invited.id})
+    _joins(guild, bot, {invited.id})
     for name, held in setting.PEOPLE.items():
         user = world.users.setdefault(id := world.ids.next(), User(id, name))
         _joins(guild, user, {roles[one] for one in held})
@@ -96,7 +96,8 @@ class Ours:
         self._places: dict[str, Channel] = {}
         self._forms: dict[str, Reply] = {}
         self._waiting: asyncio.Future[Reply] | None = None
-        self._names = {one.id: one.name for one in (*self._world.users.values(), *self._guild.roles.values())}
+        self._names = {one.id: one.name for one in self._world.users.values()}
+        self._names |= {one.id: one.name for one in self._guild.roles.values()}
         self._names[self._guild.id] = "everyone"
         self._ids = {name: id for id, name in self._names.items()}
 

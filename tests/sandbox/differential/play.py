@@ -3,11 +3,12 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from tests.sandbox.differential.driver import Driver, Kind, NotLetError, Outcome, SomeFile, Someone
-from tests.sandbox.differential.shown import plain
+from tests.sandbox.differential.driver import Driver, Kind, NotLetError, Outcome, Someone
+from tests.sandbox.differential.shown import Facts, plain
 
-Notes = dict[str, str]
-"""What was seen, by what it was seen of."""
+Seen = tuple[Facts, ...]
+Notes = dict[str, str | Seen]
+"""What came of each act, and what each person saw in the end, oldest message first."""
 
 HALL = "hall"
 WATCHERS = ("ada", "ben")
@@ -89,9 +90,7 @@ class Play:
         except NotLetError:
             self.notes[where] = "not let"
             return
-        self.notes[where] = f"{len(seen)} messages"
-        for number, one in enumerate(seen, start=1):
-            self.notes |= {f"{where} {number} {key}": text for key, text in one.items()}
+        self.notes[where] = tuple(seen)
 
     def ends(self) -> Notes:
         for who in WATCHERS:
@@ -112,5 +111,3 @@ class Play:
 
 
 Scenario = Callable[[Play], Awaitable[None]]
-
-__all__ = ["HALL", "Notes", "Play", "Scenario", "SomeFile"]

@@ -23,7 +23,7 @@ EVERYONE = P(
 ).value
 
 INVITED_WITH = (
-    P(EVERYONE) | P(manage_threads=True, manage_messages=True, pin_messages=True, create_private_threads=True)
+    P(EVERYONE) | P(manage_threads=True, manage_channels=True, manage_messages=True, pin_messages=True)
 ).value
 """What the bot may do where a place does not take it away."""
 

@@ -82,24 +82,22 @@ def _lines(components: Any, depth: int) -> Iterator[str]:
 
 def _line(one: Json) -> str:
     kind = one["type"]
+    said = _SAID.get(kind)
     grey = " greyed" if one.get("disabled") else ""
-    if kind == 2:
-        return f"[{_STYLES[one['style']]}] {label_of(one)}{grey}" + (f" → {one['url']}" if one.get("url") else "")
-    if kind in _MENUS or kind in _GROUPS:
-        return _input(one) + grey
-    if kind == 10:
-        return str(one["content"])
-    if kind == 12:
-        return "gallery " + ", ".join(
-            f"{_media(item['media'])} {item.get('description') or ''}".strip() for item in one["items"]
-        )
-    if kind in (11, 13):
-        return f"{'picture' if kind == 11 else 'file'} {_media(one.get('media') or one['file'])}"
-    if kind == 17:
-        return "container" + (f" #{one['accent_color']:06x}" if one.get("accent_color") is not None else "")
-    if kind == 18:
-        return f"label {one['label']!r} {one.get('description') or ''}".rstrip()
-    return {1: "row", 9: "section", 14: "separator"}.get(kind, f"component {kind}")
+    return (f"component {kind}" if said is None else said(one)) + grey
+
+
+def _button(one: Json) -> str:
+    return f"[{_STYLES[one['style']]}] {label_of(one)}" + (f" → {one['url']}" if one.get("url") else "")
+
+
+def _gallery(one: Json) -> str:
+    shown = (f"{_media(item['media'])} {item.get('description') or ''}".strip() for item in one["items"])
+    return f"gallery {', '.join(shown)}"
+
+
+def _container(one: Json) -> str:
+    return "container" + (f" #{one['accent_color']:06x}" if one.get("accent_color") is not None else "")
 
 
 def _input(one: Json) -> str:
@@ -107,9 +105,11 @@ def _input(one: Json) -> str:
     said = [_MENUS.get(kind) or _GROUPS[kind]]
     said += [repr(one[key]) for key in ("label", "placeholder", "value") if one.get(key)]
     for low, high, usual in (("min_length", "max_length", ""), ("min_values", "max_values", 1)):
-        if kind in _MENUS and usual == 1 or one.get(low) is not None or one.get(high) is not None:
+        if (kind in _MENUS and usual == 1) or one.get(low) is not None or one.get(high) is not None:
             said.append(f"{one.get(low, usual)}–{one.get(high, usual)}")
-    options = ((f"{option['label']}*" if option.get("default") else option["label"]) for option in one.get("options", ()))
+    options = (
+        (f"{option['label']}*" if option.get("default") else option["label"]) for option in one.get("options", ())
+    )
     return " ".join([*said, *([": " + ", ".join(options)] if one.get("options") else [])])
 
 
@@ -131,3 +131,19 @@ def _embed(embed: Json) -> str:
     if embed.get("color"):
         said.append(f"#{embed['color']:06x}")
     return " | ".join(said)
+
+
+_SAID: dict[int, Callable[[Json], str]] = {
+    1: lambda _: "row",
+    2: _button,
+    **dict.fromkeys((*_MENUS, *_GROUPS), _input),
+    9: lambda _: "section",
+    10: lambda one: str(one["content"]),
+    11: lambda one: f"picture {_media(one['media'])}",
+    12: _gallery,
+    13: lambda one: f"file {_media(one['file'])}",
+    14: lambda _: "separator",
+    17: _container,
+    18: lambda one: f"label {one['label']!r} {one.get('description') or ''}".rstrip(),
+}
+"""How a component reads, by its type; what it holds reads below it."""

@@ -12,11 +12,12 @@ from simcord.results import InteractionResult, ResponseMessage
 
 from tests.sandbox.differential import setting
 from tests.sandbox.differential.commands import teach
-from tests.sandbox.differential.driver import Kind, NotLetError, Outcome, SomeFile, SomePlace, SomeRole, Someone
+from tests.sandbox.differential.driver import Kind, NotLetError, Outcome, SomeFile, Someone, SomePlace, SomeRole
 from tests.sandbox.differential.neutral_bot import NeutralBot
 from tests.sandbox.differential.shown import Facts, facts, label_of, modal_text, walk
 
 _REFUSALS = (SetupError, BackendError)
+
 
 @asynccontextmanager
 async def theirs() -> AsyncIterator["Theirs"]:

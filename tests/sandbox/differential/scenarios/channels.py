@@ -22,6 +22,8 @@ for _what in (
     "send nothing",
     "send and reply",
     "reply to nothing",
+    "reply to what may be gone",
+    "begin two threads",
     "send and edit",
     "send and delete",
     "delete two",
@@ -201,10 +203,27 @@ async def a_locked_thread(play: Play) -> None:
 
 @played
 async def managing_threads_without_the_right(play: Play) -> None:
-    play.opens("loose", lacking(manage_threads=True))
+    play.opens("loose", lacking(manage_threads=True, manage_channels=True))
     await play.tells("begin a thread", where="loose")
-    await play.tells("archive")
     await play.tells("lock")
+    await play.tells("archive")
+
+
+@played
+async def managing_threads_with_the_right_to_that_alone(play: Play) -> None:
+    play.opens("loose", lacking(manage_channels=True))
+    await play.tells("begin a thread", where="loose")
+    await play.tells("lock")
+    await play.tells("archive")
+
+
+@played
+async def a_command_in_an_archived_thread(play: Play) -> None:
+    await play.tells("begin a thread")
+    play.enters("Talk")
+    await play.tells("archive")
+    await play.tells("answer", at="Talk")
+    play.looks("ada", at="Talk")
 
 
 @played
@@ -252,8 +271,3 @@ async def a_conversation(play: Play) -> None:
     await play.submits(who="mia", at="dm", Short="four")
     await play.tells("whisper", who="mia", at="dm")
     play.looks("mia", at="dm")
-
-
-@played
-async def a_conversation_with_nobody(play: Play) -> None:
-    await play.tells("touch unknown channel")

@@ -1,6 +1,6 @@
 """Commands: their options, their choices, who may use them, menus."""
 
-from tests.sandbox.differential.driver import SomeFile, SomePlace, SomeRole, Someone
+from tests.sandbox.differential.driver import SomeFile, Someone, SomePlace, SomeRole
 from tests.sandbox.differential.play import Play
 from tests.sandbox.differential.scenarios.titled import Played, into
 

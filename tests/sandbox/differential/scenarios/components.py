@@ -1,6 +1,6 @@
 """Buttons, menus, forms and cards, and what comes of touching them."""
 
-from tests.sandbox.differential.driver import Kind, SomeFile, SomePlace, SomeRole, Someone
+from tests.sandbox.differential.driver import Kind, SomeFile, Someone, SomePlace, SomeRole
 from tests.sandbox.differential.play import Play
 from tests.sandbox.differential.scenarios.titled import Played, into
 
