@@ -46,6 +46,9 @@ def _why_not(world: World, person_id: int, channel: Channel, command: Command) -
     guild = world.guilds.get(channel.guild_id or 0)
     if guild is not None and world.application.bot_user_id not in guild.members:
         return "the bot is not in this server"
+    if channel.archived:
+        # Source: Discord's reference, "Threads", active and archived threads.
+        return "the thread is archived"
     contexts = command.payload.get("contexts")
     if contexts is None:
         # The older way of saying the same.

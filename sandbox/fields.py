@@ -103,6 +103,8 @@ def picked(
         most = field.get("max_values", len(field["options"]) if field["type"] == ComponentType.CHECKBOX_GROUP else 1)
     if values or field.get("required", True):
         in_bounds(label, "chosen", len(values), least, most)
+    if field["type"] != ComponentType.FILE_UPLOAD and len({str(one) for one in values}) < len(values):
+        raise BadValueError(f"{label}: the same chosen twice")
     if "options" in field:
         offered = {one["value"] for one in field["options"]}
         if strangers := [str(one) for one in values if one not in offered]:

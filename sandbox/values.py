@@ -8,8 +8,8 @@ from sandbox.model import Upload
 from sandbox.refusals import BadValueError
 from sandbox.resolved import Resolved
 
-SAFE_INTEGER = 2**53
-"""Integers and numbers lie between its negative and itself. Source: "Application Command Option Type"."""
+LARGEST = 2**53
+"""Numbers lie between its negative and itself, integers strictly. Source: "Application Command Option Type"."""
 
 
 def option_value(option: dict[str, Any], value: Any, resolved: Resolved) -> Any:
@@ -71,7 +71,8 @@ def _number(option: dict[str, Any], value: Any, *, whole: bool) -> int | float:
     name = option["name"]
     if isinstance(value, bool) or not isinstance(value, int if whole else int | float):
         raise BadValueError(f"{name}: {value!r} is no {'whole number' if whole else 'number'}")
-    in_bounds(name, "", value, option.get("min_value", -SAFE_INTEGER), option.get("max_value", SAFE_INTEGER))
+    most = LARGEST - 1 if whole else LARGEST
+    in_bounds(name, "", value, option.get("min_value", -most), option.get("max_value", most))
     return value
 
 

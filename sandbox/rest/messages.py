@@ -93,6 +93,8 @@ def demand_sendable(call: Call, channel: Channel, body: Body) -> None:
         if body.get(feature):
             raise not_done(feature)
     if not channel.type.holds_messages:
+        if channel.type == ChannelType.FORUM:
+            raise DiscordError(400, 40058, "Cannot send a message in a forum channel")
         raise DiscordError(400, 50008, "Cannot send messages in a non-text channel")
     demand_reachable(call.world, channel)
     needed = Permission.SEND_MESSAGES_IN_THREADS if channel.type.is_thread else Permission.SEND_MESSAGES

@@ -100,6 +100,7 @@ def test_people_roles_channels_and_files_come_resolved(world: World, ada: int, r
         {"words": "yes", "menu": []},
         {"words": "yes", "menu": ["c"]},
         {"words": "yes", "menu": ["a", "b", "a"]},
+        {"words": "yes", "menu": ["a", "a"]},
         {"words": "yes", "radio": []},
         {"words": "yes", "paper": ["text"]},
         {"words": "yes", "who": ["nobody"]},

@@ -113,7 +113,7 @@ async def test_a_forum_can_demand_a_tag_and_pin_a_post(here: Scene) -> None:
     post = await forum.create_thread(name="x", content="y", applied_tags=[forum.available_tags[0]])
     await post.thread.edit(pinned=True)
     assert here.world.channels[post.thread.id].flags == ChannelFlag.PINNED
-    assert await refused(here.bot.get_partial_messageable(forum.id).send("x")) == 50008
+    assert await refused(here.bot.get_partial_messageable(forum.id).send("x")) == 40058
     bot_role(here).permissions &= ~Permission.SEND_MESSAGES
     for role in here.world.guilds[here.guild_id].roles.values():
         role.permissions &= ~Permission.SEND_MESSAGES
