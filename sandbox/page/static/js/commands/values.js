@@ -12,7 +12,7 @@ export const ATTACHMENT = 11;
 
 const PICKED = { [USER]: "user", [CHANNEL]: "channel", [ROLE]: "role", [MENTIONABLE]: "mentionable" };
 const MAX_STRING = 6000;
-const MAX_INTEGER = 2 ** 53;
+const MAX_INTEGER = 2 ** 53 - 1;
 
 /** The options to choose from when only these will do, else null.
  * @param {any} option @param {import("../directory.js").Directory} directory @param {string} channel
