@@ -37,7 +37,7 @@ def run(config_file: Path | None) -> None:
     """Connect to Discord and answer, until SIGTERM or Ctrl-C."""
     from bot.app import run as run_app
 
-    sys.exit(asyncio.run(run_app(_read(config_file))))
+    sys.exit(asyncio.run(run_app(_read(config_file, need_token=True))))
 
 
 @main.command()
@@ -154,10 +154,10 @@ def _today() -> date:
     return datetime.now(UTC).date()
 
 
-def _read(config_file: Path | None) -> Config:
+def _read(config_file: Path | None, *, need_token: bool = False) -> Config:
     """The settings, or exit 78 with every problem on a line of its own."""
     try:
-        return read_config(config_file)
+        return read_config(config_file, need_token=need_token)
     except ConfigError as error:
         for problem in error.problems:
             click.echo(problem, err=True)

@@ -39,7 +39,11 @@ class DiscordSettings(_Section):
         parts = urlsplit(value)
         if value.rstrip("/") == DISCORD:
             return DISCORD
-        if parts.scheme != "http" or parts.hostname not in ("127.0.0.1", "localhost", "::1"):
+        try:
+            usable = parts.scheme == "http" and parts.port is not None and parts.path in ("", "/")
+        except ValueError:  # a port that is no number, or too large a one
+            usable = False
+        if not usable or parts.hostname not in ("127.0.0.1", "localhost", "::1"):
             raise ValueError(f'give "{DISCORD}" or a sandbox on this machine such as "http://127.0.0.1:8370"')
         return value.rstrip("/")
 
@@ -105,7 +109,7 @@ class Config(BaseSettings):
         return self
 
 
-def read_config(path: Path | None, environment: Mapping[str, str] | None = None) -> Config:
+def read_config(path: Path | None, environment: Mapping[str, str] | None = None, *, need_token: bool = False) -> Config:
     """The settings in the file at `path` (defaults alone for None) under `environment` (default: the process's).
 
     Relative folders and database files are taken from the file's own folder. Raises ConfigError.
@@ -117,6 +121,8 @@ def read_config(path: Path | None, environment: Mapping[str, str] | None = None)
         del values["token"]
     token, token_problems = _read_token(environment)
     problems += token_problems
+    if need_token and token is None and not token_problems:
+        problems.append("no token: set DISCORD_TOKEN, or DISCORD_TOKEN_FILE with the path of a file that holds it")
     given: dict[str, Any] = values | ({"token": token} if token else {})
     try:
         config = Config(**given)
@@ -154,6 +160,8 @@ def _read_token(environment: Mapping[str, str]) -> tuple[str | None, list[str]]:
             return None, [f"DISCORD_TOKEN_FILE: {file} cannot be read"]
         if not token:
             return None, [f"DISCORD_TOKEN_FILE: {file} is empty"]
+    if token.split() != [token] and token:
+        return None, ["DISCORD_TOKEN: has white space in it; copy the token again"]
     return token or None, []
 
 

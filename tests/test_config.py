@@ -91,6 +91,18 @@ def test_a_real_token_is_never_shown_to_a_sandbox(tmp_path: Path) -> None:
     assert REAL_LOOKING not in problem
 
 
+@pytest.mark.parametrize("endpoint", ["http://127.0.0.1:99999", "http://127.0.0.1:abc", "http://127.0.0.1:8370/api"])
+def test_an_endpoint_that_cannot_be_reached_as_written_is_a_problem(tmp_path: Path, endpoint: str) -> None:
+    [problem] = problems_of(written(tmp_path, f"discord: {{endpoint: '{endpoint}'}}"))
+    assert problem.startswith("discord.endpoint: give")
+
+
+def test_a_token_with_white_space_in_it_is_a_problem_and_not_shown(tmp_path: Path) -> None:
+    [problem] = problems_of(written(tmp_path, ""), {"DISCORD_TOKEN": "two\nlines"})
+    assert "white space" in problem
+    assert "lines" not in problem
+
+
 def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PRECEPTOR_LOG__FORMAT", "json")
     config = read_config(written(tmp_path, "log: {format: console, level: warning}"), {})

@@ -124,7 +124,8 @@ def test_wrong_settings_end_with_78_and_every_problem_on_its_line(tmp_path: Path
     settings.write_text("contents: x\nlog: {level: loud}\n")
     result = typed("run", "--config", settings)
     assert result.exit_code == 78
-    assert len(result.stderr.splitlines()) == 2
+    assert len(result.stderr.splitlines()) == 3
+    assert "no token" in result.stderr
 
 
 def test_unknown_commands_and_options_end_with_2() -> None:

@@ -68,7 +68,7 @@ async def test_a_gateway_that_drops_it_every_two_seconds_for_a_minute_leaves_it_
 
 
 @pytest.mark.refused
-@pytest.mark.parametrize("token", ["sandbox-wrong", "not a token at all"])
+@pytest.mark.parametrize("token", ["sandbox-wrong", "not-a-token-at-all"])
 async def test_a_wrong_token_ends_with_78_and_one_line(place: Place, tmp_path: Path, content: Path, token: str) -> None:
     settings = write_settings(tmp_path, place.url, content)
     env = environment(DISCORD_TOKEN=token)
