@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.core.lookup import kindred
-from bot.core.lookup.arrays import Counts, Floats, Ints, Ragged
+from bot.core.lookup.arrays import Counts, Flags, Floats, Ints, Ragged
 from bot.core.lookup.postings import Postings
 
 SATURATION = 0.9  # k1
@@ -40,7 +40,7 @@ class Words:
     """The share in [0, 1] of a query's words that each document holds. Terms are stems, numbered by the caller."""
 
     def __init__(self, counts: Counts, *, weights: Floats, groups_of: Ragged, members: Ragged, size: int) -> None:
-        """`weights` of all terms, in (0, 1]; the kindred groups as in `Corpus`; `size` documents."""
+        """`weights` of all terms, in (0, 1], < 1 for stop words; kindred groups as in `Corpus`; `size` documents."""
         self.frequency: Ints = np.bincount(counts.terms, minlength=len(weights))
         self.mass: Floats = idf(self.frequency, size) * weights
         """What each term adds to the length of a query. A term that no document holds adds the most."""
@@ -60,6 +60,7 @@ class Words:
         keys, places = np.unique(np.concatenate(pairs), return_inverse=True)
         worths = np.zeros(len(keys))
         np.maximum.at(worths, places, np.concatenate((own, np.repeat(lent, number))))
+        self._telling: Flags = weights == 1
         self._postings = Postings.of(keys // size, keys % size, worths, vocabulary=len(weights), size=size)
 
     def scores(self, query: "WordQuery") -> Floats:
@@ -72,3 +73,15 @@ class Words:
         if len(query.endings):
             shares += self._postings.best(query.endings, query.ending_weights)
         return shares / mass
+
+    def cover(self, query: "WordQuery", document: int) -> tuple[float, int]:
+        """How much of a finished query the document holds, in its own or kindred words; stop words do not count.
+
+        The share in [0, 1] of the words' weight, 0 where there are none, and the number of words held.
+        """
+        telling = self._telling[query.terms]
+        terms = query.terms[telling]
+        masses = self.mass[terms] * query.weights[telling]
+        held = self._postings.holders(terms, document)
+        whole = float(masses.sum()) + query.strangers * self.strange
+        return (float(masses[held].sum()) / whole if whole else 0.0), int(held.sum())

@@ -8,13 +8,13 @@ from bot.core.findings import Close, Finding, Found, Match, Missing
 from bot.core.lookup.arrays import Floats
 from bot.core.lookup.calibrate import Calibration, calibrate, fixed
 from bot.core.lookup.corpus import read
+from bot.core.lookup.evidence import stands
 from bot.core.lookup.fold import key, tokens
 from bot.core.lookup.scorer import Scorer
 from bot.core.pack import Entry
 
 OFFERED = 5
-# Measured: 0.9 makes a third to three fifths fewer wrong answers and a few right ones a pick list (docs/lookup.md).
-STANDS_OUT = 0.9
+OFFERED_AT_LEAST = 3  # where as many fit at all
 BELOW_EXACT = 0.999  # a score of 1 says: these very words
 
 
@@ -51,10 +51,15 @@ class Index:
         matches = self.search(words, OFFERED + 1)
         if not matches or matches[0].score < self.calibration.unsure:
             return Missing(matches[:OFFERED])
-        if matches[0].score >= self.calibration.sure and _stands_out(matches):
+        if matches[0].score >= self.calibration.sure and self._stands(words, matches):
             return Found(matches[0], matches[1:])
-        # What fits half as well as the best is no choice, it is noise.
-        return Close(tuple(match for match in matches[:OFFERED] if match.score >= matches[0].score / 2))
+        # What fits less than half as well as the best is noise; but one alone is no choice.
+        fitting = sum(match.score >= matches[0].score / 2 for match in matches)
+        return Close(matches[: min(max(fitting, OFFERED_AT_LEAST), OFFERED)])
+
+    def _stands(self, words: str, matches: Sequence[Match]) -> bool:
+        best = matches[0]
+        return best.score == 1 or stands(matches, *self._scorer.cover(tokens(words), self._numbers[best.entry_id]))
 
     def search(self, words: str, limit: int = 25) -> tuple[Match, ...]:
         """The entries that fit, best first, at most `limit`; ties by id. Scores in (0, 1]."""
@@ -69,11 +74,6 @@ class Index:
         scores = np.minimum(scores, BELOW_EXACT)
         scores[self._exact.get(key(words), [])] = 1.0
         return tuple(Match(self._ids[number], float(scores[number])) for number in _best(scores, limit))
-
-
-def _stands_out(matches: Sequence[Match]) -> bool:
-    """Whether the best leaves the second behind: two that fit alike are a question to the member, not an answer."""
-    return len(matches) == 1 or matches[0].score == 1.0 or matches[1].score < STANDS_OUT * matches[0].score
 
 
 def _best(scores: Floats, limit: int) -> Sequence[int]:

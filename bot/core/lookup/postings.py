@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.core.lookup.arrays import Floats, Ints, Ragged
+from bot.core.lookup.arrays import Flags, Floats, Ints, Ragged
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,13 @@ class Postings:
         worths = self.worths[places] * np.repeat(weights, lengths)
         # Without any place bincount would count instead of sum, in integers.
         return np.bincount(self.documents.flat[places], weights=worths, minlength=self.size).astype(np.float64)
+
+    def holders(self, terms: Ints, document: int) -> Flags:
+        """Which of the terms the document holds."""
+        documents, lengths = self.documents.take(terms)
+        found = np.zeros(len(terms), np.bool_)
+        found[np.repeat(np.arange(len(terms)), lengths)[documents == document]] = True
+        return found
 
     def best(self, terms: Ints, weights: Floats) -> Floats:
         """The greatest weighted worth among the terms for every document, 0 where it holds none of them."""

@@ -62,3 +62,7 @@ class Scorer:
             np.maximum.at(best, self._single_owners, self._single.scores(query))
             scores[self._crowded] = POOLED * scores[self._crowded] + (1 - POOLED) * best[self._crowded]
         return scores
+
+    def cover(self, tokens: Sequence[str], entry: int) -> tuple[float, int]:
+        """The share of the tokens' weight that an entry holds, and how many words; see `Words.cover`."""
+        return self._pooled.words.cover(self._reader.read(tokens).words, entry)

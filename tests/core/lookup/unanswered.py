@@ -1,0 +1,116 @@
+"""What newcomers ask about the field and the shipped FAQ does not answer, one a line.
+
+None may be taken out because it is answered wrongly.
+"""
+
+# Sentences that were once answered with an entry that does not answer them.
+MISLED = """
+help
+do i need a fellowship
+how do i get into a fellowship
+killing it in residency
+which residency is best for pain
+"""
+
+# Written before any score was looked at.
+NOT_IN_THE_FAQ = """
+what usmle score do i need for pain
+how do preference signals work
+do img applicants need a visa
+which programs sponsor h1b
+how bad is burnout in pain medicine
+how much does med school cost
+how do i pay off my loans
+which residency is the hardest
+is anesthesia or pm&r better for lifestyle
+how many letters of recommendation do i need for fellowship
+when does the fellowship application open
+what are pain fellowship interviews like
+how do i rank programs
+what if i dont match into pain
+can i moonlight during fellowship
+do pain doctors get sued a lot
+how much is malpractice insurance
+what hours do residents work
+is there call in pain fellowship
+can nurse practitioners do pain procedures
+how do i find a mentor
+how do i shadow a pain doctor
+what is the mcat
+should i take a gap year before med school
+how competitive is pain fellowship
+best pain fellowship programs
+is DO or MD better for matching
+how do i write a personal statement
+does step 1 pass fail hurt me
+can i have kids during residency
+how much vacation do residents get
+which textbook is good for a pain rotation
+how do i open my own clinic
+what is the difference between pain medicine and palliative care
+do pain doctors prescribe a lot of opioids
+what is a nerve block
+how do spinal cord stimulators work
+can i switch residency after intern year
+what electives should a fourth year take
+how is pain medicine in canada
+do i need a dea license
+are lead aprons bad for your back
+how do couples match
+what do residents get paid
+which state is best to practice in
+how to study for the in training exam
+do fellows get health insurance
+what is the pass rate of the pain boards
+how much does the board exam cost
+does ai threaten pain medicine
+how do i deal with difficult patients
+can caribbean grads match into pain
+what is eras
+what should i wear to an interview
+who runs this server
+"""
+
+# Written after the limits had been chosen.
+ALSO_NOT_IN_THE_FAQ = """
+how many hours a week do anesthesiology residents work
+how do i get good letters from an attending
+is intern year the worst year
+what is the fellowship match rate
+which fellowship should i rank first
+how much debt do pain doctors have
+do pain docs take call on weekends
+can i do pain after internal medicine
+how do i prepare for fellowship interviews
+what questions should i ask at an interview
+is a research year worth it before residency
+how do i deal with a malignant program
+what are red flags in a residency program
+can i have tattoos as a doctor
+how many publications do i need
+are away rotations worth it
+should i couples match with my girlfriend
+can i work part time as a pain doctor
+what malpractice coverage do pain clinics need
+how do i negotiate my first contract
+what is a typical day in the or
+how do pain doctors handle drug seekers
+do i need a license for fluoroscopy
+how dangerous is radiation exposure
+which ultrasound course is best
+can physician assistants do injections
+how to become a crna
+how do i get into medical school
+what gpa do i need for med school
+is anesthesia residency competitive
+how do i move to another state with my license
+do residents have a union
+what benefits do hospitals offer physicians
+how do i choose between two jobs
+is botox part of pain medicine
+what is ketamine used for
+do pain doctors do surgery
+how long is anesthesiology residency
+how long does an epidural last
+how much does a spinal cord stimulator cost
+"""
