@@ -1,4 +1,4 @@
-"""What is not for this bot: wording of a crisis, and questions about somebody's own body.
+"""What is not for this bot: wording of a crisis, emergencies and drugs, and questions about somebody's own body.
 
 Preceptor answers questions about training and careers. A person in danger needs a number to call, and a person in pain
 needs their own doctor: both get a fixed card, whatever the FAQ holds, and nothing of it is stored. The rules read
