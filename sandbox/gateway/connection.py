@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from aiohttp import WSMsgType, web
+from aiohttp import WSMessage, WSMsgType, web
 
 from sandbox.clock import Clock
 from sandbox.faults import Faults, GatewayScript, reset_connection
@@ -49,6 +49,8 @@ class Connection:
         self._sends: deque[datetime] = deque(maxlen=MAX_SENDS)
         self._hung_up = False
         self._closing = False
+        self._leaving = asyncio.Event()
+        self._receiving: asyncio.Task[WSMessage] | None = None
         self._ended = asyncio.Event()
         self.script: GatewayScript = faults.for_connection()
         self.session: Session | None = None
@@ -128,7 +130,7 @@ class Connection:
         while True:
             item = await self._waiting.get()
             if isinstance(item, _Hangup):
-                await self.socket.close(code=item.code)
+                await self._say_goodbye(item.code)
                 return
             if self._faults.mute or (self._faults.silent_heartbeats and item.op is Op.HEARTBEAT_ACK):
                 continue
@@ -141,9 +143,39 @@ class Connection:
             except ConnectionError:
                 return  # the reading side finds the end and reports it
 
+    async def _say_goodbye(self, code: int) -> None:
+        """Sends the close frame and waits for the bot's own before the connection ends, as RFC 6455, 7.1.1 has it.
+
+        While somebody reads, aiohttp ends it at once: a busy bot then finds it gone before it could answer, and takes
+        the code for 1006.
+        """
+        self._leaving.set()
+        if self._receiving is not None:
+            self._receiving.cancel()
+            await asyncio.wait({self._receiving})
+        await self.socket.close(code=code)
+        last = self.socket.close_code
+        if last is not None:
+            self._note_close(last)
+
+    async def _receive(self) -> WSMessage | None:
+        """The next message; None once we are leaving, and the bot's last word is not for the reader."""
+        if self._leaving.is_set():
+            return None
+        self._receiving = asyncio.create_task(self.socket.receive())
+        try:
+            return await self._receiving
+        except asyncio.CancelledError:
+            if self._leaving.is_set() and self._receiving.cancelled():
+                return None
+            self._receiving.cancel()
+            raise
+
     async def _read(self, take: Callable[[Request], None]) -> None:
         while True:
-            message = await self.socket.receive()
+            message = await self._receive()
+            if message is None:
+                return
             if message.type is WSMsgType.CLOSE:
                 self._note_close(message.data)
                 return
