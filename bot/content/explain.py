@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from bot.content.nodes import REFUSED, Node
 from bot.content.places import Notes, Steps, quoted
-from bot.content.shapes import ID_HINT, Shape
+from bot.content.shapes.base import ID_HINT, Shape
 
 S = TypeVar("S", bound=Shape)
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.content.kinds import FOLDERS, LOCK, SOURCES
 from bot.content.places import WHOLE_FILE, Notes, Place, place_in, quoted, unwanted_in
 from bot.core.problems import Problem
 
@@ -21,8 +22,7 @@ MAX_TOTAL_BYTES = 16 << 20
 MAX_FILES = 1_000
 MAX_IGNORED = 5  # named one by one for the same reason; a wrong folder may hold thousands
 
-FOLDERS = ("faq",)  # read as FOLDER/*.yaml
-FILES = ("sources.yaml",)
+FILES = (SOURCES, LOCK)
 ALLOWED = ("README.md",)  # for people, not read
 
 _FILE_FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
@@ -71,7 +71,7 @@ class _UnusableError(Exception):
 
 def holds_content(folder: Path) -> bool:
     """Whether anything that would be read stands in `folder`, readable or not."""
-    return any(os.path.lexists(folder / name) for name in (*FOLDERS, *FILES))
+    return any(os.path.lexists(folder / name) for name in (*FOLDERS, SOURCES))
 
 
 def guessed(folder: Path) -> str:

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from bot.content.explain import Fit
 from bot.content.nodes import Node
 from bot.content.places import Level, Notes, Steps, dotted
-from bot.content.shapes import Shape
+from bot.content.shapes.base import Shape
 
 S = TypeVar("S", bound=Shape)
 

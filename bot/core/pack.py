@@ -1,9 +1,13 @@
 """The pack: everything under `content/`, validated and immutable."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
+
+from bot.core.history import History, Kind
+from bot.core.resources import Resource, ResourceList
 
 
 class Level(StrEnum):
@@ -59,8 +63,22 @@ def topic_title(topic: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """All entries and sources by id, in the order of their files. `digest`: SHA-256 (hex) over what was loaded."""
+    """Everything by id, in the order of its files. `digest`: SHA-256 (hex) over what was loaded.
+
+    `histories` has what was renamed and retired, by kind; a kind without any is missing.
+    """
 
     entries: Mapping[str, Entry]
     sources: Mapping[str, Source]
     digest: str
+    lists: Mapping[str, ResourceList] = field(default_factory=lambda: MappingProxyType({}))
+    resources: Mapping[str, Resource] = field(default_factory=lambda: MappingProxyType({}))
+    histories: Mapping[Kind, History] = field(default_factory=lambda: MappingProxyType({}))
+
+    def history(self, kind: Kind) -> History:
+        return self.histories.get(kind) or History()
+
+    def resolve(self, entry_id: str) -> Entry | None:
+        """The entry that `entry_id` leads to: the one it names, or named before a renaming, or what succeeded that."""
+        heir = self.history(Kind.ENTRY).heir(entry_id)
+        return None if heir is None else self.entries.get(heir)

@@ -32,7 +32,10 @@ def test_warnings_alone_are_said_and_let_pass(tmp_path: Path, capsys: pytest.Cap
     (folder / "my notes.txt").write_text("?")
     assert run(folder) == 0
     assert capsys.readouterr().out.splitlines() == [
-        f"{folder}/my notes.txt: this is not used. Only these are used here: faq/, sources.yaml, README.md. (warning)",
+        (
+            f"{folder}/my notes.txt: this is not used. Only these are used here: faq/, resources/, sources.yaml, "
+            "ids.lock, README.md. (warning)"
+        ),
         "1 entry, 1 source, 1 warning",
     ]
 
@@ -90,7 +93,15 @@ def test_a_program_gets_problems_and_counts(tmp_path: Path, capsys: pytest.Captu
                 "level": "error",
             }
         ],
-        "counts": {"files": 2, "entries": 1, "sources": 1, "errors": 1, "warnings": 0},
+        "counts": {
+            "files": 2,
+            "entries": 1,
+            "sources": 1,
+            "lists": 0,
+            "resources": 0,
+            "errors": 1,
+            "warnings": 0,
+        },
     }
 
 

@@ -26,7 +26,7 @@ IN_ENTRIES = {
         entry_with(colour="blue"),
         (
             'faq/a.yaml:10:5 entries[0].colour: the key "colour" is not used here. Allowed are answer, audience, '
-            "checked, id, level, phrasings, pinned, question, related, sources, tags, topic."
+            "checked, id, level, phrasings, pinned, question, related, renamed_from, sources, tags, topic."
         ),
     ),
     "missing key": (
@@ -205,7 +205,7 @@ IN_SOURCES = {
     ),
     "unused": (
         SOURCES + "  other: {org: A, title: B, url: null, year: null}\n",
-        "sources.yaml:3:10 sources.other: no entry names this source. Delete it, or name it where it is used.",
+        "sources.yaml:3:10 sources.other: nothing names this source. Delete it, or name it where it is used.",
     ),
 }
 

@@ -160,8 +160,8 @@ def test_unknown_files_are_warned_of_and_hidden_ones_passed_over(tmp_path: Path)
     assert sentences(folder) == [
         "faq/b.yml: this is not used. Rename it to end in .yaml.",
         "faq/notes.txt: this is not used. Only files that end in .yaml are used in faq/.",
-        "notes.txt: this is not used. Only these are used here: faq/, sources.yaml, README.md.",
-        "old: this is not used. Only these are used here: faq/, sources.yaml, README.md.",
+        "notes.txt: this is not used. Only these are used here: faq/, resources/, sources.yaml, ids.lock, README.md.",
+        "old: this is not used. Only these are used here: faq/, resources/, sources.yaml, ids.lock, README.md.",
     ]
     assert loaded(folder).pack is not None
 

@@ -32,7 +32,15 @@ def test_a_good_folder_becomes_a_pack(tmp_path: Path) -> None:
         )
     }
     assert result.pack.sources == {"guide": Source("guide", "A society", "A page", "https://example.org/page", 2025)}
-    assert result.counts == {"files": 2, "entries": 1, "sources": 1, "errors": 0, "warnings": 0}
+    assert result.counts == {
+        "files": 2,
+        "entries": 1,
+        "sources": 1,
+        "lists": 0,
+        "resources": 0,
+        "errors": 0,
+        "warnings": 0,
+    }
 
 
 def test_entries_come_in_the_order_of_their_files(tmp_path: Path) -> None:

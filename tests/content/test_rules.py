@@ -99,7 +99,7 @@ MISTAKES = {
         (
             'faq/a.yaml:9:12 entries[0].level: the level "verified" says that there is a source, but none is '
             'named. Name it, or write "unverified".\n'
-            "sources.yaml:2:10 sources.guide: no entry names this source. Delete it, or name it where it is used."
+            "sources.yaml:2:10 sources.guide: nothing names this source. Delete it, or name it where it is used."
         ),
     ),
 }

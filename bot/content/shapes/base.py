@@ -1,14 +1,13 @@
-"""What a content file may hold."""
+"""What single values of a content file may be, whatever they belong to."""
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from bot.content.places import quoted
-from bot.core.pack import Level
 
 ID_PATTERN = r"^[a-z0-9-]{2,40}$"
 ID_HINT = "Use 2 to 40 small letters, digits and hyphens."
@@ -67,7 +66,12 @@ def _https(url: str) -> str:
     raise _said("not an https address.", "It begins with https:// and has no spaces.")
 
 
+Day = Annotated[date, BeforeValidator(_day)]
+Prose = Annotated[str, Field(max_length=ANSWER_LENGTH), AfterValidator(_not_blank)]
+Https = Annotated[str, Field(max_length=512), AfterValidator(_https)]
+Audience = list[Literal["premed", "student", "resident", "fellow", "attending"]]
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
+Ids = Annotated[list[Id], Field(max_length=20)]
 Question = Annotated[str, Field(max_length=QUESTION_LENGTH), AfterValidator(_one_line)]
 Line = Annotated[str, Field(max_length=PHRASING_LENGTH), AfterValidator(_one_line)]
 
@@ -76,41 +80,3 @@ class Shape(BaseModel):
     """Strict: text is never read as a number or the other way round, and unknown keys are mistakes."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-
-class EntryShape(Shape):
-    """One item of `entries` in `faq/*.yaml`."""
-
-    id: Id
-    question: Question
-    phrasings: Annotated[list[Line], Field(min_length=PHRASINGS, max_length=100)]
-    topic: Id
-    answer: Annotated[str, Field(max_length=ANSWER_LENGTH), AfterValidator(_not_blank)]
-    sources: Annotated[list[Id], Field(max_length=20)]
-    checked: Annotated[date, BeforeValidator(_day)]
-    level: Annotated[Level, Field(strict=False)]
-    tags: Annotated[list[Id], Field(max_length=20)] = []
-    audience: list[Literal["premed", "student", "resident", "fellow", "attending"]] = []
-    related: Annotated[list[Id], Field(max_length=20)] = []
-    pinned: bool = False
-
-
-class FaqShape(Shape):
-    """A file in `faq/`."""
-
-    entries: list[Any]
-
-
-class SourceShape(Shape):
-    """One value of `sources` in `sources.yaml`."""
-
-    org: Line
-    title: Line
-    url: Annotated[str, Field(max_length=512), AfterValidator(_https)] | None
-    year: Annotated[int, Field(ge=1800, le=2200)] | None
-
-
-class SourcesShape(Shape):
-    """The file `sources.yaml`."""
-
-    sources: dict[str, Any]

@@ -1,0 +1,50 @@
+"""Which files there are, and what stands in each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from bot.content.shapes.base import Shape
+from bot.content.shapes.faq import EntryShape, FaqShape
+from bot.content.shapes.history import RetiredEntryShape, RetiredShape
+from bot.content.shapes.resources import ListShape, ResourceShape
+from bot.core.history import Kind
+
+SOURCES = "sources.yaml"
+LOCK = "ids.lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A list of a file, under `key`, of items that have ids of `kind`."""
+
+    key: str
+    kind: Kind
+    shape: type[Shape]
+    retired: type[Shape] = RetiredShape
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """The files of one folder. Where `own` is set, a file itself is an item of that kind."""
+
+    shape: type[Shape]
+    sections: tuple[Section, ...]
+    own: Kind | None = None
+
+
+FOLDERS: Mapping[str, FileKind] = MappingProxyType(
+    {
+        "faq": FileKind(FaqShape, (Section("entries", Kind.ENTRY, EntryShape, RetiredEntryShape),)),
+        "resources": FileKind(ListShape, (Section("resources", Kind.RESOURCE, ResourceShape),), own=Kind.LIST),
+    }
+)
+
+
+def folders_of(kind: Kind) -> frozenset[str]:
+    """The folders in which things of `kind` stand."""
+    return frozenset(
+        name
+        for name, files in FOLDERS.items()
+        if files.own is kind or any(section.kind is kind for section in files.sections)
+    )

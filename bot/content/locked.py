@@ -1,0 +1,38 @@
+"""`ids.lock`: every id that ever went out, so that none can vanish without a word.
+
+One line each, `kind id`, sorted; lines that begin with `#` are for people.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from bot.content.explain import nearest
+from bot.content.places import Notes, Place, quoted
+from bot.content.shapes.base import ID_PATTERN
+from bot.core.history import Kind
+
+Locked = Mapping[tuple[Kind, str], int]
+"""Kind and id, with the number of their line."""
+
+HEADING = "# Every id that ever went out. Written by `check --lock`; add nothing by hand and take nothing away."
+
+
+def read_lock(text: str, notes: Notes) -> Locked:
+    """The ids in `text`; lines that are none are noted and left out."""
+    found: dict[tuple[Kind, str], int] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        kind, _, name = line.partition(" ")
+        if kind not in set(Kind) or not re.fullmatch(ID_PATTERN, name):
+            hint = nearest(kind, [kind.value for kind in Kind]) or "Restore the file, and let `check --lock` write it."
+            notes.add(Place(number, 1), (), f"{quoted(line)} is no kind and id.", hint)
+        else:
+            found.setdefault((Kind(kind), name), number)
+    return MappingProxyType(found)
+
+
+def lock_text(ids: Iterable[tuple[Kind, str]]) -> str:
+    """The file for `ids`."""
+    return "\n".join([HEADING, *sorted(f"{kind.value} {name}" for kind, name in set(ids))]) + "\n"

@@ -1,0 +1,53 @@
+"""What no single value of an entry can be asked."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.content.desk import Desk, Tray
+from bot.content.placed import Placed
+from bot.content.places import Steps
+from bot.content.rules import history, parts
+from bot.content.shapes.faq import EntryShape
+from bot.core.history import Kind
+from bot.core.lookup.fold import key
+
+
+def check(desk: Desk, *, today: date) -> None:
+    """Note every problem between entries, or in their texts."""
+    entries = desk.items(Kind.ENTRY, EntryShape)
+    _repeated_words(entries)
+    known = desk.known(Kind.ENTRY)
+    for entry in entries:
+        parts.sources(entry, desk.known_sources)
+        _related(entry, desk.trays[Kind.ENTRY], known)
+        parts.names(entry, "tags", None, "")
+        parts.names(entry, "audience", None, "")
+        parts.texts(entry, "question", "phrasings", "answer")
+        parts.code(entry, "answer")
+        parts.checked(entry, today)
+        parts.level(entry)
+
+
+def _repeated_words(entries: Sequence[Placed[EntryShape]]) -> None:
+    """Note words that stand twice, though not between two entries of one id: one of those has its problem already."""
+    seen: dict[str, tuple[Placed[EntryShape], Steps]] = {}
+    for entry in entries:
+        for where, text in (*entry.texts("question"), *entry.texts("phrasings")):
+            if not any(character.isalnum() for character in text):
+                continue
+            other, there = seen.setdefault(key(text), (entry, where))
+            copied = other is not entry and other.id == entry.id != ""
+            if (other, there) != (entry, where) and not copied:
+                message = f"the same words stand in {other.place(there)}."
+                entry.note(where, message, "Delete one of the two, or word it differently.")
+
+
+def _related(entry: Placed[EntryShape], tray: Tray, known: frozenset[str] | None) -> None:
+    said = {entry.id}
+    for where, name in entry.fitting("related"):
+        if name == entry.id:
+            entry.note(where, "the entry is related to itself.", "Delete it.")
+        elif (past := history.past(tray, name)) is not None:
+            entry.note(where, *past)
+            said.add(name)
+    parts.names(entry, "related", None if known is None else known | said, "There is no entry with this id.")

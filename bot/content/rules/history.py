@@ -1,0 +1,107 @@
+"""What became of ids: former names, stones of what was retired, and ids that vanished without a word."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from bot.content.desk import Desk, Tray
+from bot.content.explain import nearest
+from bot.content.kinds import LOCK
+from bot.content.placed import Placed, S
+from bot.content.places import Steps
+from bot.content.rules import parts
+from bot.core.history import Kind
+from bot.core.problems import Problem
+
+SUCCESSOR: Steps = ("retired", "successor")
+
+
+def check(desk: Desk, *, today: date) -> list[Problem]:
+    """Note what is wrong with names of the past; returned is what concerns `ids.lock`."""
+    for kind, tray in desk.trays.items():
+        former = _former(tray, kind)
+        for stone in tray.stones:
+            _retired_on(stone, today)
+            _succeeded(stone, tray, former, whole=desk.whole(kind))
+    return _vanished(desk)
+
+
+def past(tray: Tray, name: str) -> tuple[str, str] | None:
+    """What is wrong with naming `name` today, and what to do; None where nothing of the past goes by it."""
+    for item in tray.everything:
+        if any(name == old for _, old in item.fitting("renamed_from")):
+            return f'"{name}" is called "{item.id}" now.', f'Write "{item.id}".'
+    values = (stone.fit.value for stone in tray.stones if stone.id == name)
+    value = next((value for value in values if value is not None), None)
+    if value is None:
+        return None
+    retired = value.retired
+    hint = f'Write "{retired.successor}".' if retired.successor else "Delete it."
+    return f'"{name}" was retired on {parts.spoken(retired.on)}.', hint
+
+
+def _former(tray: Tray, kind: Kind) -> Mapping[str, str]:
+    """Former ids with the id of today; notes those that are in use, or that two things claim."""
+    former: dict[str, str] = {}
+    for item in tray.everything:
+        for where, name in item.fitting("renamed_from"):
+            if name in tray.ids:
+                message = f'"{name}" is the id of {parts.called(kind)} in {tray.ids[name]}.'
+                item.note(where, message, "Name only ids that are no longer used.")
+            elif former.setdefault(name, item.id) != item.id:
+                item.note(where, f'"{former[name]}" already says that it was "{name}".', "Delete one of the two.")
+    return former
+
+
+def _retired_on(stone: Placed[S], today: date) -> None:
+    where: Steps = ("retired", "on")
+    text = stone.node.at(where).value
+    if not _misfits(stone, where) and isinstance(text, str) and (day := date.fromisoformat(text)) > today:
+        stone.note(where, f"{parts.spoken(day)} is in the future.", f"Today is {parts.spoken(today)}.")
+
+
+def _succeeded(stone: Placed[S], tray: Tray, former: Mapping[str, str], *, whole: bool) -> None:
+    name = stone.node.at(SUCCESSOR).value
+    if _misfits(stone, SUCCESSOR) or not isinstance(name, str):
+        return
+    if name in former:
+        stone.note(SUCCESSOR, f'"{name}" is called "{former[name]}" now.', f'Write "{former[name]}".')
+    elif whole and name not in tray.ids:
+        stone.note(SUCCESSOR, f'"{name}" is unknown.', nearest(name, tray.live) or "Write null if nothing took over.")
+    elif _circles(stone, tray):
+        stone.note(SUCCESSOR, "what succeeded this leads back to it.", "Name what is still there, or write null.")
+
+
+def _circles(stone: Placed[S], tray: Tray) -> bool:
+    heirs = {one.id: one.node.at(SUCCESSOR).value for one in tray.stones}
+    name: object = stone.id
+    for _ in range(len(heirs) + 1):
+        name = heirs.get(name) if isinstance(name, str) else None
+        if name == stone.id:
+            return True
+    return False
+
+
+def _misfits(stone: Placed[S], where: Steps) -> bool:
+    return (
+        any(path in stone.fit.misfits for path in ((), where[:1], where))
+        or where[-1] not in stone.node.at(where[:-1]).children
+    )
+
+
+def _vanished(desk: Desk) -> list[Problem]:
+    """Ids that went out once and are nowhere now."""
+    gone = []
+    for (kind, name), line in (desk.locked or {}).items():
+        tray = desk.trays[kind]
+        known = name in tray.ids or any(
+            name == old for item in tray.everything for _, old in item.texts("renamed_from")
+        )
+        if not known and desk.whole(kind):
+            message = f'{parts.called(kind)} "{name}" went out once and is gone without a word.'
+            hint = "Bring it back, name it in renamed_from of what it is now, or keep its id with retired."
+            gone.append(Problem(LOCK, line, 1, "", message, hint))
+    return gone
+
+
+def _old(tray: Tray) -> Iterator[str]:
+    return (name for item in tray.everything for _, name in item.texts("renamed_from"))

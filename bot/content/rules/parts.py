@@ -1,0 +1,78 @@
+"""Checks of one part of a thing, the same whatever the thing is."""
+
+from datetime import date
+
+from bot.content.explain import nearest
+from bot.content.placed import Placed, S
+from bot.content.texts import misshown, wrong_links
+from bot.core.history import Kind
+from bot.core.pack import Level
+
+STALE_MONTHS = 18
+
+
+def names(holder: Placed[S], field: str, known: frozenset[str] | None, unknown: str) -> None:
+    """Note ids that stand twice in the list `field` or, where `known` is given, name nothing at all."""
+    seen: set[str] = set()
+    for where, name in holder.fitting(field):
+        if name in seen:
+            holder.note(where, f'"{name}" stands twice in this list.', "Delete one of the two.")
+        elif known is not None and name not in known:
+            hint = "" if holder.notes.full else nearest(name, known)
+            holder.note(where, f'"{name}" is unknown.', hint or unknown)
+        seen.add(name)
+
+
+def sources(holder: Placed[S], known: frozenset[str] | None) -> None:
+    names(holder, "sources", known, "There is no such source in sources.yaml.")
+
+
+def texts(holder: Placed[S], *fields: str) -> None:
+    """Note what Discord would show as something else."""
+    for where, text in (found for field in fields for found in holder.texts(field)):
+        for token in misshown(text):
+            holder.note(where, f"{token} would not be shown as text by Discord.", "Write the name instead.")
+        for address in wrong_links(text):
+            hint = "Use https:// where the site has it, or leave it out."
+            holder.note(where, f"{address} is not an https address.", hint)
+
+
+def code(holder: Placed[S], field: str) -> None:
+    for where, text in holder.texts(field):
+        if text.count("```") % 2:
+            holder.note(where, "a block of code is opened with ``` and never closed.", "Add ``` where it ends.")
+
+
+def checked(holder: Placed[S], today: date) -> None:
+    """Note a day of checking that is to come, or long ago."""
+    for where, text in holder.fitting("checked"):
+        day = date.fromisoformat(text)
+        months = (today.year - day.year) * 12 + today.month - day.month
+        if day > today:
+            holder.note(where, f"{spoken(day)} is in the future.", f"Today is {spoken(today)}.")
+        elif (months, today.day - day.day) > (STALE_MONTHS, 0):
+            message = f"last checked on {spoken(day)}, more than {STALE_MONTHS} months ago."
+            holder.note(where, message, "Compare it with its sources and write today's date.", "warning")
+
+
+def level(holder: Placed[S]) -> None:
+    """Note a level that the number of sources contradicts."""
+    if ("sources",) in holder.fit.misfits:
+        return
+    count = len(holder.node.at(("sources",)).children)
+    for where, word in holder.fitting("level"):
+        if word in (Level.VERIFIED, Level.SECONDARY, Level.DATED) and not count:
+            message = f'the level "{word}" says that there is a source, but none is named.'
+            holder.note(where, message, f'Name it, or write "{Level.UNVERIFIED}".', "warning")
+        elif word == Level.SEED and count > 1:
+            message = f'the level "{word}" says that only the guide states this, but {count} sources are named.'
+            holder.note(where, message, f'Write "{Level.VERIFIED}" or "{Level.SECONDARY}".', "warning")
+
+
+def spoken(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
+
+
+def called(kind: Kind) -> str:
+    """A thing of `kind` in a sentence: "the entry"."""
+    return f"the {kind.value.replace('-', ' ')}"

@@ -1,0 +1,51 @@
+"""What no single value of a resource list can be asked."""
+
+from datetime import date
+
+from bot.content.desk import Desk
+from bot.content.placed import Placed
+from bot.content.rules import parts
+from bot.content.shapes.resources import ListShape, ResourceShape
+from bot.core.history import Kind
+
+
+def check(desk: Desk, *, today: date) -> None:
+    """Note every problem between resources, or in their texts."""
+    seen: dict[str, Placed[ResourceShape]] = {}
+    for resource in desk.items(Kind.RESOURCE, ResourceShape):
+        parts.sources(resource, desk.known_sources)
+        parts.names(resource, "tags", None, "")
+        parts.names(resource, "audience", None, "")
+        parts.texts(resource, "title", "description", "look_for", "cost_note")
+        parts.checked(resource, today)
+        _address(resource)
+        _repeated(resource, seen)
+    for one in desk.items(Kind.LIST, ListShape):
+        parts.texts(one, "title", "description")
+
+
+def _address(resource: Placed[ResourceShape]) -> None:
+    """Note an address without its level, and a missing one without words for what to look for."""
+    given = resource.node.children
+    if {("url",), ("url_level",), ("look_for",)} & resource.fit.misfits or "url" not in given:
+        return
+    url, level, look_for = (
+        given[field].value if field in given else None for field in ("url", "url_level", "look_for")
+    )
+    if url is None and look_for is None:
+        hint = "Add look_for: what somebody would search for."
+        resource.note(("url",), "there is no address and nothing to look for.", hint)
+    if url is None and level is not None:
+        resource.note(("url_level",), "there is no address that this could be about.", "Delete the line.")
+    if url is not None and level is None:
+        hint = "Add url_level: page-seen, domain-seen, string-seen or unverified."
+        resource.note(("url",), "nobody says how much of this address was seen.", hint)
+
+
+def _repeated(resource: Placed[ResourceShape], seen: dict[str, Placed[ResourceShape]]) -> None:
+    """Note the same title twice. One address may serve two: a society's page is also where its meeting is found."""
+    for where, title in resource.fitting("title"):
+        first = seen.setdefault(title.casefold(), resource)
+        if first is not resource and first.id != resource.id:
+            message = f"the same title stands in {first.place(('title',))}."
+            resource.note(where, message, "Delete one of the two, or name them apart.")

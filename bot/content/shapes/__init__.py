@@ -1,0 +1,1 @@
+"""What content files may hold: one module for each kind of file."""
