@@ -54,13 +54,15 @@ def demo(port: int, folder: Path, fresh: bool, content: Path) -> None:
 
 @main.command()
 @click.argument("folder", type=FOLDER, default=CONTENT)
+@click.option("--strict", is_flag=True, help="Let warnings fail the check too.")
+@click.option("--lock", is_flag=True, help="Write the ids of content without errors into its ids.lock.")
 @json_option
-def check(folder: Path, as_json: bool) -> None:
+def check(folder: Path, strict: bool, lock: bool, as_json: bool) -> None:
     """List every problem of the content in FOLDER as file:line:column."""
     from bot.cli.check import check as run_check
     from bot.render.faq import excesses
 
-    sys.exit(run_check(folder, today=_today(), measure=excesses, as_json=as_json))
+    sys.exit(run_check(folder, today=_today(), measure=excesses, as_json=as_json, strict=strict, lock=lock))
 
 
 @main.command()

@@ -11,24 +11,43 @@ from rich.text import Text
 
 from bot.cli.codes import FINE, PROBLEMS, USAGE
 from bot.content.files import guessed
+from bot.content.kinds import LOCK
 from bot.content.loader import Loaded, Measure, load
+from bot.content.locked import write_lock
 from bot.core.problems import Problem
 
 _COLOURS = {"error": "bold red", "warning": "yellow"}
+_THINGS = (("entry", "entries"), ("list", "lists"), ("resource", "resources"), ("source", "sources"))
+_ALWAYS = ("entries", "sources")  # counted even where there are none
 
 
-def check(folder: Path, *, today: date, measure: Measure | None, as_json: bool) -> int:
-    """Print the problems of `folder` and a count. Warnings alone are fine; a missing folder is wrong usage."""
+def check(
+    folder: Path, *, today: date, measure: Measure | None, as_json: bool, strict: bool = False, lock: bool = False
+) -> int:
+    """Print the problems of `folder` and a count.
+
+    Warnings alone are fine unless `strict`; a missing folder is wrong usage. `lock` writes all ids of content without
+    errors into `ids.lock`.
+    """
     if not folder.is_dir():
         click.echo(f"{folder}: there is no such folder. {guessed(folder)}".rstrip(), err=True)
         return USAGE
     loaded = load(folder, today=today, measure=measure)
+    counts = dict(loaded.counts)
+    unlocked = loaded.ids - loaded.locked
+    if lock and not loaded.report.errors:
+        write_lock(folder, loaded.ids | loaded.locked)
+        unlocked = frozenset()
     if as_json:
         problems = [asdict(problem) for problem in loaded.report.problems]
-        click.echo(json.dumps({"problems": problems, "counts": dict(loaded.counts)}, ensure_ascii=False, indent=2))
+        names = sorted(f"{kind.value} {name}" for kind, name in unlocked)
+        click.echo(
+            json.dumps({"problems": problems, "counts": counts, "unlocked": names}, ensure_ascii=False, indent=2)
+        )
     else:
         _print(loaded, folder)
-    return PROBLEMS if loaded.report.errors else FINE
+        _print_lock(loaded, unlocked=len(unlocked), lock=lock)
+    return PROBLEMS if loaded.report.errors or (strict and loaded.report.warnings) else FINE
 
 
 def _print(loaded: Loaded, folder: Path) -> None:
@@ -38,10 +57,21 @@ def _print(loaded: Loaded, folder: Path) -> None:
         unopened = problem.file == str(folder) and not loaded.counts["files"]
         console.print(_line(problem, Path() if unopened else folder))
     counts = loaded.counts
-    parts = [_count(counts["entries"], "entry", "entries"), _count(counts["sources"], "source", "sources")]
+    parts = [_count(counts[many], one, many) for one, many in _THINGS if counts[many] or many in _ALWAYS]
     found = [_count(counts[f"{level}s"], level, f"{level}s") for level in _COLOURS if counts[f"{level}s"]]
     style = "red" if counts["errors"] else "yellow" if counts["warnings"] else "green"
     console.print(", ".join([*parts, *(found or ["0 problems"])]), style=style)
+
+
+def _print_lock(loaded: Loaded, *, unlocked: int, lock: bool) -> None:
+    """What `lock` did, or that it is wanted: an id that is not locked can vanish unnoticed."""
+    if lock and loaded.report.errors:
+        click.echo(f"{LOCK} is left as it was; mend the errors first.")
+    elif lock:
+        new = len(loaded.ids - loaded.locked)
+        click.echo(f"{LOCK} holds {_count(len(loaded.ids | loaded.locked), 'id', 'ids')}, {new:,} of them new.")
+    elif loaded.locked and unlocked and not loaded.report.errors:
+        click.echo(f"{_count(unlocked, 'id is', 'ids are')} not in {LOCK} yet: `check --lock` adds what is to stay.")
 
 
 def _line(problem: Problem, folder: Path) -> Text:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 from bot.content.explain import Fit, fitted
 from bot.content.files import ContentFile, Reading
 from bot.content.kinds import FOLDERS, LOCK, SOURCES, FileKind, Section, folders_of
-from bot.content.locked import Locked, read_lock
+from bot.content.locked import LockedId, read_lock
 from bot.content.nodes import Node, parse
 from bot.content.placed import Placed
 from bot.content.places import WHOLE_FILE, Notes, Steps, quoted
@@ -36,6 +37,10 @@ class Tray:
         yield from self.stones
 
     @property
+    def former(self) -> Iterator[str]:
+        return (name for item in self.everything for _, name in item.texts("renamed_from"))
+
+    @property
     def live(self) -> frozenset[str]:
         return frozenset(item.id for item in self.items if item.id)
 
@@ -46,7 +51,7 @@ class Desk:
     def __init__(self, reading: Reading) -> None:
         self.trays: Mapping[Kind, Tray] = {kind: Tray() for kind in Kind}
         self.sources: list[Placed[SourceShape]] = []
-        self.locked: Locked | None = None
+        self.locked: Mapping[LockedId, int] = MappingProxyType({})
         self._apart = [*reading.problems]  # problems of no file that was read
         self._notes: list[Notes] = []
         self._source_ids: set[str] = set()
@@ -72,6 +77,11 @@ class Desk:
     def known(self, kind: Kind) -> frozenset[str] | None:
         """Ids of `kind` that may be named; None where some are unread, lest one broken file makes a hundred unknown."""
         return self.trays[kind].live if self.whole(kind) else None
+
+    @property
+    def ids(self) -> frozenset[LockedId]:
+        """Everything that is accounted for: live, retired, or named as a former id."""
+        return frozenset((kind, name) for kind, tray in self.trays.items() for name in (*tray.ids, *tray.former))
 
     @property
     def known_sources(self) -> frozenset[str] | None:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from bot.content.build import entry_of, pack_of
 from bot.content.desk import Desk
 from bot.content.files import guessed, holds_content, read
+from bot.content.locked import LockedId
 from bot.content.placed import Placed
 from bot.content.places import WHOLE_FILE
 from bot.content.rules import entries, history, resources, sources
@@ -32,11 +33,16 @@ Measure = Callable[[Entry, Pack], Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """`pack` is None exactly where `report` holds an error. `counts`: files, entries, sources, errors, warnings."""
+    """`pack` is None exactly where `report` holds an error. `counts`: files, each kind of thing, errors, warnings.
+
+    `ids` are all that this content accounts for, former and retired ones too; `locked` those that `ids.lock` has.
+    """
 
     pack: Pack | None
     report: Report
     counts: Mapping[str, int]
+    ids: frozenset[LockedId] = frozenset()
+    locked: frozenset[LockedId] = frozenset()
 
 
 def load(folder: Path, *, today: date, measure: Measure | None = None) -> Loaded:
@@ -61,7 +67,8 @@ def load(folder: Path, *, today: date, measure: Measure | None = None) -> Loaded
     pack = pack_of(desk, reading.digest)
     if measure is not None:
         _measure(desk.items(Kind.ENTRY, EntryShape), pack, measure)
-    return _loaded(pack, [*desk.problems, *vanished], files=len(reading.files))
+    loaded = _loaded(pack, [*desk.problems, *vanished], files=len(reading.files))
+    return replace(loaded, ids=desk.ids, locked=frozenset(desk.locked))
 
 
 def _no_content(folder: Path, message: str) -> Loaded:

@@ -5,22 +5,23 @@ One line each, `kind id`, sorted; lines that begin with `#` are for people.
 
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from types import MappingProxyType
 
 from bot.content.explain import nearest
+from bot.content.kinds import LOCK
 from bot.content.places import Notes, Place, quoted
 from bot.content.shapes.base import ID_PATTERN
 from bot.core.history import Kind
 
-Locked = Mapping[tuple[Kind, str], int]
-"""Kind and id, with the number of their line."""
+LockedId = tuple[Kind, str]
 
 HEADING = "# Every id that ever went out. Written by `check --lock`; add nothing by hand and take nothing away."
 
 
-def read_lock(text: str, notes: Notes) -> Locked:
-    """The ids in `text`; lines that are none are noted and left out."""
-    found: dict[tuple[Kind, str], int] = {}
+def read_lock(text: str, notes: Notes) -> Mapping[LockedId, int]:
+    """The ids in `text` with the number of their line; lines that are none are noted and left out."""
+    found: dict[LockedId, int] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
@@ -33,6 +34,13 @@ def read_lock(text: str, notes: Notes) -> Locked:
     return MappingProxyType(found)
 
 
-def lock_text(ids: Iterable[tuple[Kind, str]]) -> str:
+def write_lock(folder: Path, ids: Iterable[LockedId]) -> None:
+    """Put the lock for `ids` into `folder`, whole or not at all. Raises OSError."""
+    new = folder / f".{LOCK}.new"
+    new.write_text(lock_text(ids), encoding="utf-8")
+    new.replace(folder / LOCK)
+
+
+def lock_text(ids: Iterable[LockedId]) -> str:
     """The file for `ids`."""
     return "\n".join([HEADING, *sorted(f"{kind.value} {name}" for kind, name in set(ids))]) + "\n"

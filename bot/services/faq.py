@@ -1,5 +1,6 @@
 """A question in, an answer or an honest miss out, and one ask remembered."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,6 +9,7 @@ from bot.core.asks import Ask, Choice, Gap, Opinion, Outcome, Verdict, Via
 from bot.core.errors import MemberError
 from bot.core.findings import Close, Found, Match, Missing
 from bot.core.flood import Flood
+from bot.core.history import Kind
 from bot.core.pack import Entry, Pack
 from bot.core.scope import Concern, concern
 from bot.core.scrub import scrub
@@ -91,8 +93,10 @@ class FaqService:
         pack = stock.pack
         if words.strip():
             return _entries(pack, stock.index.suggest(words, limit))
-        order = self._popularity.order(guild_id)
-        ranked = sorted(pack.entries.values(), key=lambda entry: (not entry.pinned, -order.get(entry.id, 0)))
+        asked: Counter[str] = Counter()
+        for entry_id, asks in self._popularity.order(guild_id).items():
+            asked[pack.history(Kind.ENTRY).current(entry_id)] += asks
+        ranked = sorted(pack.entries.values(), key=lambda entry: (not entry.pinned, -asked[entry.id]))
         return tuple(ranked[:limit])
 
     async def ask(self, words: str, occasion: Occasion, *, share: bool = False) -> Result:
@@ -101,10 +105,13 @@ class FaqService:
         Raises MemberError where the member asks faster than ten times a minute; nothing is recorded then.
         """
         stock = self._shelf.stock
-        via = Via.PICKED if words in stock.pack.entries else Via.TYPED
+        picked = stock.pack.resolve(words)
+        via = Via.PICKED if picked else Via.TYPED
         if via is Via.TYPED and (what := concern(words)) is not None:
             return Declined(what)
         self._slow_down(occasion, self._flood)
+        if picked:
+            return await self._answer(picked, stock.pack, occasion, via=via)
         match stock.index.find(words):
             case Found(match=found):
                 return await self._answer(stock.pack.entries[found.entry_id], stock.pack, occasion, via=via)
@@ -176,7 +183,8 @@ class FaqService:
 
 
 def _entry(pack: Pack, entry_id: str) -> Entry:
-    entry = pack.entries.get(entry_id)
+    """The entry that `entry_id` leads to today, also where it was renamed or something succeeded it."""
+    entry = pack.resolve(entry_id)
     if entry is None:
         raise MemberError("That entry is no longer in the FAQ. Ask again with `/faq ask` to see what took its place.")
     return entry

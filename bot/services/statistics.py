@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 from bot.core.asks import Outcome
+from bot.core.history import Kind
 from bot.core.pack import Pack, topic_title
 from bot.core.statistics import By, Period, Top, TopRow
 from bot.core.windows import days_of
@@ -24,8 +25,8 @@ class StatisticsService:
     async def top(self, *, guild_id: int | None, period: Period, by: By, today: date, limit: int = 10) -> Top:
         """The `limit` most asked entries or topics of one server, or of all where `guild_id` is None.
 
-        `today` is the local day of whoever asks. An entry that has left the pack is called by its id; its topic is
-        not known any more. Raises StoreUnavailableError.
+        `today` is the local day of whoever asks. A retired entry keeps the title on its stone; one that left the pack
+        without a word is called by its id. The topic of either is not known any more. Raises StoreUnavailableError.
         """
         days = days_of(period, today=today)
         counts = await self._reader.counts(first=days.first, last=days.last, guild_id=guild_id)
@@ -41,9 +42,12 @@ class StatisticsService:
         return Top(period=period, guild_id=guild_id, total=total, missed=missed, rows=rows)
 
 
-def _named(entry_id: str, by: By, pack: Pack) -> tuple[str, str]:
-    """Id and title of the row that an entry's asks belong to."""
+def _named(asked_id: str, by: By, pack: Pack) -> tuple[str, str]:
+    """Id and title of the row that an entry's asks belong to. Asks under a former id count for the entry."""
+    history = pack.history(Kind.ENTRY)
+    entry_id = history.current(asked_id)
     entry = pack.entries.get(entry_id)
     if by is By.ENTRY:
-        return entry_id, entry.question if entry else entry_id
+        stone = history.retired.get(entry_id)
+        return entry_id, entry.question if entry else f"{stone.title} (retired)" if stone else entry_id
     return (entry.topic, topic_title(entry.topic)) if entry else (RETIRED.id, RETIRED.title)

@@ -9,8 +9,8 @@ from bot.cli.check import check
 from tests.content.samples import TODAY, entry_with, folder_of
 
 
-def run(folder: Path, *, as_json: bool = False) -> int:
-    return check(folder, today=TODAY, measure=None, as_json=as_json)
+def run(folder: Path, *, as_json: bool = False, strict: bool = False, lock: bool = False) -> int:
+    return check(folder, today=TODAY, measure=None, as_json=as_json, strict=strict, lock=lock)
 
 
 def test_good_content_is_summed_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -102,6 +102,7 @@ def test_a_program_gets_problems_and_counts(tmp_path: Path, capsys: pytest.Captu
             "errors": 1,
             "warnings": 0,
         },
+        "unlocked": ["entry fellowship-length"],
     }
 
 
@@ -111,3 +112,41 @@ def test_a_missing_folder_is_wrong_usage(as_json: bool, tmp_path: Path, capsys: 
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err == f"{tmp_path / 'nowhere'}: there is no such folder.\n"
+
+
+def test_strict_lets_warnings_fail(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    assert run(folder, strict=True) == 0
+    (folder / "notes.txt").write_text("?")
+    assert run(folder, strict=True) == 1
+
+
+def test_the_lock_is_written_once_and_grows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = folder_of(tmp_path)
+    assert run(folder, lock=True) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "ids.lock holds 1 id, 1 of them new."
+    assert "entry fellowship-length\n" in (folder / "ids.lock").read_text()
+    (folder / "faq" / "b.yaml").write_text(entry_with(id="pay", question="Pay?", phrasings="[x, y, z]"))
+    assert run(folder) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == (
+        "1 id is not in ids.lock yet: `check --lock` adds what is to stay."
+    )
+    assert run(folder, lock=True) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "ids.lock holds 2 ids, 1 of them new."
+    assert run(folder) == 0
+    assert capsys.readouterr().out == "2 entries, 1 source, 0 problems\n"
+
+
+def test_an_id_that_vanished_fails_the_check_and_stays_locked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = folder_of(tmp_path)
+    (folder / "ids.lock").write_text("entry fellowship-length\nentry pay\n")
+    assert run(folder, lock=True) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == "ids.lock is left as it was; mend the errors first."
+    assert (folder / "ids.lock").read_text() == "entry fellowship-length\nentry pay\n"
+
+
+def test_a_program_is_told_which_ids_are_not_locked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(folder_of(tmp_path), as_json=True) == 0
+    assert json.loads(capsys.readouterr().out)["unlocked"] == ["entry fellowship-length"]

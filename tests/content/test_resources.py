@@ -98,8 +98,9 @@ MISTAKES = {
         LIST.replace("kind: database", "kind: databse"),
         (
             f'{AT}:8:11 resources[0].kind: the text "databse" is not one of the words used here. Did you mean '
-            '"database"? Allowed are society, board, training-body, journal, database, data, government, regulation, '
-            "guideline, exam, application, match, program-search, career, premed, cme, education, conference, community."
+            '"database"? Allowed are society, board, training-body, journal, database, data, government, '
+            "regulation, guideline, exam, application, match, program-search, career, premed, cme, education, "
+            "conference, community."
         ),
     ),
     "repeated id": (

@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.asks import Outcome
+from bot.core.history import History, Kind, Retired
 from bot.core.pack import Entry, Pack
 from bot.core.statistics import AskCount, By, Period, Top, TopRow
 from bot.services.statistics import StatisticsService
@@ -52,6 +53,21 @@ async def test_entries_are_ranked_with_the_ones_chosen_from_a_list_counted_in() 
         AskCount(None, Outcome.MISSING, 2),
     )
     assert found == Top(Period.MONTH, GUILD, 10, 2, (TopRow("visa", "VISA?", 4, 0.4), TopRow("pay", "PAY?", 3, 0.3)))
+
+
+async def test_asks_under_a_former_id_count_for_the_entry_and_a_retired_one_keeps_its_title() -> None:
+    stone = Retired("grades", "Do grades matter?", date(2031, 1, 2), None)
+    histories = {Kind.ENTRY: History({"salary": "pay", "marks": "grades"}, {"grades": stone})}
+    counted = [AskCount(name, Outcome.FOUND, 1) for name in ("pay", "salary", "grades", "marks", "gone")]
+    service = StatisticsService(reader=Counts(counted), titles=lambda: replace(PACK, histories=histories))
+    found = await service.top(guild_id=GUILD, period=Period.ALL, by=By.ENTRY, today=TODAY)
+    assert [(row.id, row.title, row.count) for row in found.rows] == [
+        ("grades", "Do grades matter? (retired)", 2),
+        ("pay", "PAY?", 2),
+        ("gone", "gone", 1),
+    ]
+    topics = await service.top(guild_id=GUILD, period=Period.ALL, by=By.TOPIC, today=TODAY)
+    assert [(row.id, row.count) for row in topics.rows] == [("-", 3), ("money", 2)]
 
 
 async def test_ties_go_by_id_and_the_limit_cuts() -> None:

@@ -1,6 +1,6 @@
 """What became of ids: former names, stones of what was retired, and ids that vanished without a word."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from bot.content.desk import Desk, Tray
@@ -101,7 +101,3 @@ def _vanished(desk: Desk) -> list[Problem]:
             hint = "Bring it back, name it in renamed_from of what it is now, or keep its id with retired."
             gone.append(Problem(LOCK, line, 1, "", message, hint))
     return gone
-
-
-def _old(tray: Tray) -> Iterator[str]:
-    return (name for item in tray.everything for _, name in item.texts("renamed_from"))
