@@ -11,6 +11,7 @@ from bot.content.nodes import parse
 from bot.content.places import Notes
 from bot.core.lookup.fold import key
 from bot.core.pack import Level, Pack
+from bot.core.resources import Cost, ResourceKind, UrlLevel
 from tests.content.samples import loaded
 
 ROOT = Path(__file__).parents[2]
@@ -129,13 +130,19 @@ def examples() -> list[str]:
 
 
 def test_the_examples_of_the_page_load(tmp_path: Path) -> None:
-    entries, sources, quoting = examples()
-    (tmp_path / "faq").mkdir()
+    entries, sources, resources, renamed, quoting = examples()
+    for folder in ("faq", "resources"):
+        (tmp_path / folder).mkdir()
     (tmp_path / "faq" / "training.yaml").write_text(entries)
+    (tmp_path / "resources" / "journals.yaml").write_text(resources)
     (tmp_path / "sources.yaml").write_text(sources)
     result = loaded(tmp_path)
     assert result.report.problems == ()
-    assert result.counts["entries"] == 2
+    assert (result.counts["entries"], result.counts["resources"]) == (2, 2)
+    (tmp_path / "faq" / "training.yaml").write_text(renamed)
+    pack = loaded(tmp_path).pack
+    assert pack is not None
+    assert pack.resolve("fellowship-start") is pack.resolve("first-day") is pack.entries["fellowship-begin"]
     notes = Notes("example.yaml")
     root = parse(quoting, notes)
     assert root is not None
@@ -144,6 +151,13 @@ def test_the_examples_of_the_page_load(tmp_path: Path) -> None:
         "In short: twelve months",
         "*In short*: twelve months. #1 question of all.\n",
     ]
+
+
+def test_the_page_names_every_kind_and_cost_of_a_resource() -> None:
+    page = (CONTENT / "README.md").read_text()
+    assert all(f"`{kind}`" in page for kind in ResourceKind)
+    assert all(re.search(rf"# free, .*\b{cost}\b", page) for cost in Cost)
+    assert all(re.search(rf"# page-seen, .*\b{level}\b", page) for level in UrlLevel if level is not UrlLevel.PAGE_SEEN)
 
 
 def test_the_page_explains_every_level_and_no_other() -> None:

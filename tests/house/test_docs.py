@@ -29,6 +29,7 @@ WORDS = {
 OURS = {
     *("outcome", "verdict", "choice", "occasion", "press", "code", "hand", "keeper", "feature", "stock"),
     *("spool", "daily count", "sealed day", "kindred word", "probe", "calibration", "flood", "concern", "popularity"),
+    *("former id", "stone", "lock"),
 }
 
 MAKE = re.compile(r"(?<![\w/-])make((?: [a-z][a-z-]*)+)")
