@@ -70,14 +70,14 @@ def _resource(value: ResourceShape) -> Resource:
 
 
 def _lists(desk: Desk) -> Iterable[tuple[str, ResourceList]]:
-    """Each list with those resources that stand in its file."""
+    """Each list with those resources that stand in its file, then those of other files."""
     inside: dict[str, list[str]] = {}
     for item in desk.items(Kind.RESOURCE, ResourceShape):
         if item.fit.value is not None:
             inside.setdefault(item.notes.file, []).append(item.id)
     for one in desk.items(Kind.LIST, ListShape):
         if (value := one.fit.value) is not None:
-            resources = tuple(inside.get(one.notes.file, ()))
+            resources = (*inside.get(one.notes.file, ()), *value.also)
             yield one.id, ResourceList(value.id, value.title, value.description, resources)
 
 

@@ -74,7 +74,7 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class ResourceList:
-    """Resources by id, in the order they are shown; each stands in one list."""
+    """Resources by id, in the order they are shown. Each is written down in one list; others may show it too."""
 
     id: str
     title: str

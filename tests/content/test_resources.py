@@ -117,6 +117,13 @@ MISTAKES = {
             "Delete one of the two, or name them apart."
         ),
     ),
+    "list that shows what it has and what is nowhere": (
+        LIST.replace("resources:", "also: [pubmed, pubmde]\nresources:"),
+        (
+            f'{AT}:4:8 also[0]: "pubmed" stands in this list already. Delete it here.\n'
+            f'{AT}:4:16 also[1]: "pubmde" is unknown. Did you mean "pubmed"?'
+        ),
+    ),
     "list without a title": (
         LIST.replace("title: Where research is found\n", ""),
         f'{AT}:1:1 title: the key "title" is missing. Add it.',
@@ -135,6 +142,15 @@ MISTAKES = {
 @pytest.mark.parametrize(("text", "expected"), MISTAKES.values(), ids=MISTAKES.keys())
 def test_what_is_wrong_with_a_list_is_explained(text: str, expected: str, tmp_path: Path) -> None:
     assert "\n".join(sentences(resources_of(tmp_path, text))) == expected
+
+
+def test_a_list_may_show_what_is_written_down_in_another(tmp_path: Path) -> None:
+    folder = resources_of(tmp_path, LIST)
+    text = "id: patients\ntitle: For patients\ndescription: To hand on.\nalso: [pubmed]\nresources: []\n"
+    (folder / "resources" / "patients.yaml").write_text(text)
+    pack = loaded(folder).pack
+    assert pack is not None
+    assert pack.lists["patients"].resources == ("pubmed",)
 
 
 def test_a_source_that_only_a_resource_names_is_used(tmp_path: Path) -> None:

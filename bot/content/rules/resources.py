@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.content.desk import Desk
 from bot.content.placed import Placed
-from bot.content.rules import parts
+from bot.content.rules import history, parts
 from bot.content.shapes.resources import ListShape, ResourceShape
 from bot.core.history import Kind
 
@@ -22,6 +22,20 @@ def check(desk: Desk, *, today: date) -> None:
         _repeated(resource, seen)
     for one in desk.items(Kind.LIST, ListShape):
         parts.texts(one, "title", "description")
+        _also(one, desk)
+
+
+def _also(one: Placed[ListShape], desk: Desk) -> None:
+    own = {item.id for item in desk.items(Kind.RESOURCE, ResourceShape) if item.notes.file == one.notes.file}
+    said = set[str]()
+    for where, name in one.fitting("also"):
+        if name in own:
+            one.note(where, f'"{name}" stands in this list already.', "Delete it here.")
+        elif (past := history.past(desk.trays[Kind.RESOURCE], name)) is not None:
+            one.note(where, *past)
+            said.add(name)
+    known = desk.known(Kind.RESOURCE)
+    parts.names(one, "also", None if known is None else known | said, "There is no resource with this id.")
 
 
 def _address(resource: Placed[ResourceShape]) -> None:

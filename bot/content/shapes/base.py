@@ -69,7 +69,7 @@ def _https(url: str) -> str:
 Day = Annotated[date, BeforeValidator(_day)]
 Prose = Annotated[str, Field(max_length=ANSWER_LENGTH), AfterValidator(_not_blank)]
 Https = Annotated[str, Field(max_length=512), AfterValidator(_https)]
-Audience = list[Literal["premed", "student", "resident", "fellow", "attending"]]
+Audience = list[Literal["premed", "student", "resident", "fellow", "attending", "patient"]]
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 Ids = Annotated[list[Id], Field(max_length=20)]
 Question = Annotated[str, Field(max_length=QUESTION_LENGTH), AfterValidator(_one_line)]

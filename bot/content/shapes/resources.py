@@ -34,4 +34,5 @@ class ListShape(Shape):
     title: Line
     description: Line
     resources: list[Any]
+    also: Ids = []
     renamed_from: Ids = []
