@@ -39,7 +39,7 @@ def check(
         write_lock(folder, loaded.ids | loaded.locked)
         unlocked = frozenset()
     if as_json:
-        problems = [asdict(problem) for problem in loaded.report.problems]
+        problems = [asdict(problem) | {"level": problem.level} for problem in loaded.report.problems]
         names = sorted(f"{kind.value} {name}" for kind, name in unlocked)
         click.echo(
             json.dumps({"problems": problems, "counts": counts, "unlocked": names}, ensure_ascii=False, indent=2)

@@ -16,7 +16,7 @@ from bot.content.places import WHOLE_FILE, Notes, Steps, quoted
 from bot.content.shapes.base import ID_HINT, ID_PATTERN, Shape
 from bot.content.shapes.sources import SourceShape, SourcesShape
 from bot.core.history import Kind
-from bot.core.problems import Problem
+from bot.core.problems import Problem, ProblemKind
 
 S = TypeVar("S", bound=Shape)
 
@@ -138,7 +138,7 @@ class Desk:
             self._source_ids.add(name)
             fit = fitted(SourceShape, node, path, notes)
             if not re.fullmatch(ID_PATTERN, name):
-                notes.add(node.key or node.place, path, f"{quoted(name)} is not an id.", ID_HINT)
+                notes.add(node.key or node.place, path, ProblemKind.NOT_AN_ID, f"{quoted(name)} is not an id.", ID_HINT)
                 fit = replace(fit, value=None)
             self.sources.append(Placed(name, fit, path, node, notes))
 
@@ -147,11 +147,11 @@ class Desk:
         items = (item for tray in self.trays.values() for item in tray.items)
         if SOURCES not in seen and any(True for item in items for _ in item.fitting("sources")):
             message = "the file is missing, but entries name sources."
-            self._apart.append(Problem(SOURCES, *WHOLE_FILE, "", message, "Create it."))
+            self._apart.append(Problem(SOURCES, *WHOLE_FILE, "", ProblemKind.MISSING_FILE, message, "Create it."))
             self._unread.add(SOURCES)
         if not self.trays[Kind.ENTRY].live and not any(problem.level == "error" for problem in self.problems):
-            hint = "Write one into a file like faq/start.yaml."
-            self._apart.append(Problem("faq/", *WHOLE_FILE, "", "there is no entry.", hint))
+            kind, hint = ProblemKind.NO_ENTRIES, "Write one into a file like faq/start.yaml."
+            self._apart.append(Problem("faq/", *WHOLE_FILE, "", kind, "there is no entry.", hint))
 
 
 def _is_retired(node: Node) -> bool:
@@ -164,4 +164,5 @@ def _take_id(placed: Placed[Any], kind: Kind, ids: dict[str, str]) -> None:
     first = ids.setdefault(placed.id, here)
     if first != here:
         hint = f"Delete one of the two {_PLURALS[kind]}, or give it an id and words of its own."
-        placed.note(("id",), f"the id {quoted(placed.id)} is already used in {first}.", hint)
+        message = f"the id {quoted(placed.id)} is already used in {first}."
+        placed.note(("id",), ProblemKind.DUPLICATE_ID, message, hint)

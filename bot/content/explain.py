@@ -11,8 +11,11 @@ from rapidfuzz import fuzz, process
 from bot.content.nodes import REFUSED, Node
 from bot.content.places import Notes, Steps, quoted
 from bot.content.shapes.base import ID_HINT, Shape
+from bot.core.problems import ProblemKind
 
 S = TypeVar("S", bound=Shape)
+
+_Said = tuple[ProblemKind, str, str]  # the kind, what is wrong, what to do
 
 _HINTS = {
     "id": "Give it a short name that never changes, like fellowship-length.",
@@ -67,56 +70,61 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 def _note(detail: ErrorDetails, shape: type[Shape], node: Node, path: Steps, notes: Notes) -> None:
     where: Steps = detail["loc"]
-    kind = detail["type"]
-    if kind == "extra_forbidden":
+    error = detail["type"]
+    if error == "extra_forbidden":
         name = str(where[-1])
         place = node.at(where).key or node.place
         known = sorted(shape.model_fields)
         hint = nearest(name, known) or f"Allowed are {', '.join(known)}."
-        notes.add(place, (*path, *where), f"the key {quoted(name)} is not used here.", hint)
+        notes.add(place, (*path, *where), ProblemKind.UNKNOWN_KEY, f"the key {quoted(name)} is not used here.", hint)
         return
-    message, hint = _missing(where) if kind == "missing" else _sentences(detail)
-    notes.add(node.at(where).place, (*path, *where), message, hint)
+    said = _missing(where) if error == "missing" else _sentences(detail)
+    notes.add(node.at(where).place, (*path, *where), *said)
 
 
-def _missing(where: Steps) -> tuple[str, str]:
+def _missing(where: Steps) -> _Said:
     name = str(where[-1])
-    return f"the key {quoted(name)} is missing.", _HINTS.get(name, "Add it.")
+    return ProblemKind.MISSING_KEY, f"the key {quoted(name)} is missing.", _HINTS.get(name, "Add it.")
 
 
-def _sentences(detail: ErrorDetails) -> tuple[str, str]:
-    """Message and hint for anything but a missing or an unknown key."""
-    kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
-    if kind == "said":
-        return str(context["message"]), str(context["hint"])
-    if kind in _EXPECTED:
-        expected, hint = _EXPECTED[kind]
-        return f"expected {expected}, found {_shown(value)}.", hint or _text_hint(value)
+def _sentences(detail: ErrorDetails) -> _Said:
+    """What is to be said about anything but a missing or an unknown key."""
+    error, value, context = detail["type"], detail["input"], detail.get("ctx", {})
+    if error == "said":
+        return context["kind"], context["message"], context["hint"]
+    if error in _EXPECTED:
+        expected, hint = _EXPECTED[error]
+        return ProblemKind.WRONG_TYPE, f"expected {expected}, found {_shown(value)}.", hint or _text_hint(value)
     field = next((step for step in reversed(detail["loc"]) if isinstance(step, str)), "")
-    return _bounds(kind, value, context, field)
+    return _bounds(error, value, context, field)
 
 
-def _bounds(kind: str, value: Any, context: Mapping[str, Any], field: str) -> tuple[str, str]:
-    """Message and hint for a value of the right type that is too much, too little or not allowed."""
+def _bounds(error: str, value: Any, context: Mapping[str, Any], field: str) -> _Said:
+    """What is to be said about a value of the right type that is too much, too little or not allowed."""
     hint = _HINTS.get(field, "")
-    match kind:
+    kind = ProblemKind.OUT_OF_RANGE
+    match error:
         case "string_too_long":
+            kind = ProblemKind.TOO_LONG
             message = f"the text has {len(value):,} characters; {context['max_length']:,} are allowed."
             hint = _LENGTH_HINTS.get(field, "Shorten it.")
         case "too_short":
+            kind = ProblemKind.TOO_FEW
             message = f"{len(value)} given, at least {context['min_length']} needed."
         case "too_long":
+            kind = ProblemKind.TOO_MANY
             message, hint = f"{len(value):,} given, at most {context['max_length']} allowed.", "Delete some."
         case "string_pattern_mismatch":
-            message, hint = f"{quoted(value)} is not an id.", ID_HINT
+            kind, message, hint = ProblemKind.NOT_AN_ID, f"{quoted(value)} is not an id.", ID_HINT
         case "enum" | "literal_error":
+            kind = ProblemKind.NOT_A_CHOICE
             message = f"{_shown(value)} is not one of the words used here."
             hint = _choice_hint(value, str(context["expected"]))
         case "greater_than_equal" | "less_than_equal":
             message = f"{value} is not a year."
         case _:
-            message = f"this does not fit ({kind})."
-    return message, hint
+            message = f"this does not fit ({error})."
+    return kind, message, hint
 
 
 def _shown(value: object) -> str:

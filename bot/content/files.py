@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bot.content.kinds import FOLDERS, LOCK, SOURCES
 from bot.content.places import WHOLE_FILE, Notes, Place, place_in, quoted, unwanted_in
-from bot.core.problems import Problem
+from bot.core.problems import Problem, ProblemKind
 
 MAX_FILE_BYTES = 1 << 20
 MAX_TOTAL_BYTES = 16 << 20
@@ -62,11 +62,11 @@ class Reading:
 
 
 class _UnusableError(Exception):
-    """Why one file cannot be used: the two sentences of its problem, and the place."""
+    """Why one file cannot be used: the kind and the two sentences of its problem, and the place."""
 
-    def __init__(self, message: str, hint: str = "", place: Place = WHOLE_FILE) -> None:
+    def __init__(self, kind: ProblemKind, message: str, hint: str = "", place: Place = WHOLE_FILE) -> None:
         super().__init__(message)
-        self.message, self.hint, self.place = message, hint, place
+        self.kind, self.message, self.hint, self.place = kind, message, hint, place
 
 
 def holds_content(folder: Path) -> bool:
@@ -107,7 +107,7 @@ class _Reader:
             for number, name in enumerate(names[: MAX_IGNORED + 1]):
                 more = len(names) - MAX_IGNORED - 1 if number == MAX_IGNORED else 0
                 message = f"this and {more:,} more are not used." if more else "this is not used."
-                yield Problem(name, *WHOLE_FILE, "", message, hint, "warning")
+                yield Problem(name, *WHOLE_FILE, "", ProblemKind.UNUSED_FILE, message, hint)
 
     def root(self, root: int) -> None:
         for name in _names(root):
@@ -133,13 +133,13 @@ class _Reader:
         shown = _shown(shown)
         with self._noting(shown):
             if len(self.files) >= MAX_FILES:
-                raise _UnusableError(f"this is more than {MAX_FILES:,} files.", "Join some of them.")
+                message = f"this is more than {MAX_FILES:,} files."
+                raise _UnusableError(ProblemKind.TOO_MANY_FILES, message, "Join some of them.")
             data = _bytes_of(folder, name)
             self._bytes += len(data)
             if self._bytes > MAX_TOTAL_BYTES:
-                raise _UnusableError(
-                    f"with this file the folder holds more than {MAX_TOTAL_BYTES >> 20} MiB.", "Shorten it."
-                )
+                message = f"with this file the folder holds more than {MAX_TOTAL_BYTES >> 20} MiB."
+                raise _UnusableError(ProblemKind.FOLDER_TOO_LARGE, message, "Shorten it.")
             self.files.append(ContentFile(shown, data, _text_of(data)))
 
     def _ignore(self, name: str, hint: str) -> None:
@@ -151,7 +151,7 @@ class _Reader:
             yield
         except _UnusableError as why:
             notes = Notes(shown)
-            notes.add(why.place, (), why.message, why.hint)
+            notes.add(why.place, (), why.kind, why.message, why.hint)
             self.problems += notes.problems
 
 
@@ -181,9 +181,9 @@ def _bytes_of(folder: int, name: str) -> bytes:
         try:
             data = file.read(MAX_FILE_BYTES + 1)
         except OSError as error:
-            raise _UnusableError(f"this cannot be read: {_reason(error)}.") from error
+            raise _UnusableError(ProblemKind.UNREADABLE_FILE, f"this cannot be read: {_reason(error)}.") from error
     if len(data) > MAX_FILE_BYTES:
-        raise _UnusableError("this is larger than 1 MiB.", "Split it into several files.")
+        raise _UnusableError(ProblemKind.FILE_TOO_LARGE, "this is larger than 1 MiB.", "Split it into several files.")
     return data
 
 
@@ -192,20 +192,25 @@ def _opened(parent: int, name: str, flags: int, is_wanted: Callable[[int], bool]
     try:
         mode = os.stat(name, dir_fd=parent, follow_symlinks=False).st_mode
         if not is_wanted(mode):
-            raise _UnusableError(
-                f"this is {_kind(mode)}, not {wanted}.", f"Put {wanted} of that name here, or remove it."
-            )
+            message, hint = f"this is {_kind(mode)}, not {wanted}.", f"Put {wanted} of that name here, or remove it."
+            raise _UnusableError(ProblemKind.NOT_A_FILE, message, hint)
         descriptor = os.open(name, flags, dir_fd=parent)
     except FileNotFoundError as error:
-        raise _UnusableError("this vanished while it was being read.", "Check again when it is back.") from error
+        message, hint = "this vanished while it was being read.", "Check again when it is back."
+        raise _UnusableError(ProblemKind.UNREADABLE_FILE, message, hint) from error
     except OSError as error:
         if error.errno in (errno.ELOOP, errno.ENXIO, errno.ENOTDIR):
-            raise _UnusableError(f"this is not {wanted} any more.", "Check again.") from error
-        raise _UnusableError(f"this cannot be opened: {_reason(error)}.", "Make it readable for the bot.") from error
+            raise _exchanged(wanted) from error
+        message, hint = f"this cannot be opened: {_reason(error)}.", "Make it readable for the bot."
+        raise _UnusableError(ProblemKind.UNREADABLE_FILE, message, hint) from error
     if not is_wanted(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise _UnusableError(f"this is not {wanted} any more.", "Check again.")
+        raise _exchanged(wanted)
     return descriptor
+
+
+def _exchanged(wanted: str) -> _UnusableError:
+    return _UnusableError(ProblemKind.UNREADABLE_FILE, f"this is not {wanted} any more.", "Check again.")
 
 
 def _reason(error: OSError) -> str:
@@ -226,23 +231,20 @@ def _kind(mode: int) -> str:
 def _text_of(data: bytes) -> str:
     """`data` as text without unwanted characters."""
     if data.startswith(_UTF8_MARK):
-        raise _UnusableError(
-            "the file starts with a byte order mark.", 'Save it as plain "UTF-8", not "UTF-8 with BOM".', Place(1, 1)
-        )
+        message, hint = "the file starts with a byte order mark.", 'Save it as plain "UTF-8", not "UTF-8 with BOM".'
+        raise _UnusableError(ProblemKind.NOT_UTF8, message, hint, Place(1, 1))
     if data.startswith(_UTF16_MARKS):
-        raise _UnusableError("the file is UTF-16.", "Save it as UTF-8.", Place(1, 1))
+        raise _UnusableError(ProblemKind.NOT_UTF8, "the file is UTF-16.", "Save it as UTF-8.", Place(1, 1))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
-        byte = data[error.start]
-        raise _UnusableError(
-            f"byte 0x{byte:02X} is not UTF-8.", "Save the file as UTF-8.", place_in(before, len(before))
-        ) from error
+        message, place = f"byte 0x{data[error.start]:02X} is not UTF-8.", place_in(before, len(before))
+        raise _UnusableError(ProblemKind.NOT_UTF8, message, "Save the file as UTF-8.", place) from error
     unwanted = unwanted_in(text)
     if unwanted:
         index, name = unwanted
-        raise _UnusableError(f"there is {name}.", "Delete it.", place_in(text, index))
+        raise _UnusableError(ProblemKind.INVISIBLE_CHARACTER, f"there is {name}.", "Delete it.", place_in(text, index))
     if not text.strip():
-        raise _UnusableError("the file is empty.", "Write its content, or delete the file.")
+        raise _UnusableError(ProblemKind.EMPTY_FILE, "the file is empty.", "Write its content, or delete the file.")
     return text

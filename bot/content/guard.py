@@ -10,15 +10,20 @@ import yaml
 
 from bot.content.places import WHOLE_FILE, Notes, Place, quoted
 from bot.content.syntax import explained
+from bot.core.problems import ProblemKind
 
 MAX_DEPTH = 32
 MAX_EVENTS = 60_000
 
-_Sentences = tuple[str, str]  # what is wrong, what to do
-_TOO_DEEP = (f"this is nested more than {MAX_DEPTH} levels deep.", "Check the brackets.")
-_TOO_MANY = ("the file holds too many values.", "Split it into several files.")
-_SECOND_DOCUMENT = ("a second document starts here.", 'Delete the line "---", or use two files.')
-_DIRECTIVE = ("directives are not used here.", 'Delete the lines that begin with "%".')
+_Said = tuple[ProblemKind, str, str]  # the kind, what is wrong, what to do
+_TOO_DEEP = (ProblemKind.TOO_DEEP, f"this is nested more than {MAX_DEPTH} levels deep.", "Check the brackets.")
+_TOO_MANY = (ProblemKind.TOO_MANY_VALUES, "the file holds too many values.", "Split it into several files.")
+_SECOND_DOCUMENT = (
+    ProblemKind.SECOND_DOCUMENT,
+    "a second document starts here.",
+    'Delete the line "---", or use two files.',
+)
+_DIRECTIVE = (ProblemKind.YAML_MARKUP, "directives are not used here.", 'Delete the lines that begin with "%".')
 
 
 def events(text: str, notes: Notes) -> Iterator[yaml.Event]:
@@ -30,10 +35,10 @@ def events(text: str, notes: Notes) -> Iterator[yaml.Event]:
     depth = documents = 0
     try:
         for count, event in enumerate(iter(yaml.CSafeLoader(text).get_event, None), start=1):
-            excess: _Sentences | None = _TOO_MANY if count > MAX_EVENTS else None
+            excess: _Said | None = _TOO_MANY if count > MAX_EVENTS else None
             if isinstance(event, yaml.NodeEvent):
-                for sentences in _markup(event):
-                    notes.add(place_of(event), (), *sentences)
+                for said in _markup(event):
+                    notes.add(place_of(event), (), *said)
                 if isinstance(event, yaml.CollectionStartEvent):
                     depth += 1
                     excess = _TOO_DEEP if depth > MAX_DEPTH else excess
@@ -49,8 +54,8 @@ def events(text: str, notes: Notes) -> Iterator[yaml.Event]:
                 return
             yield event
     except yaml.YAMLError as error:
-        place, message, hint = explained(error, text)
-        notes.add(place, (), message, hint)
+        place, kind, message, hint = explained(error, text)
+        notes.add(place, (), kind, message, hint)
 
 
 def place_of(event: yaml.Event) -> Place:
@@ -59,18 +64,17 @@ def place_of(event: yaml.Event) -> Place:
     return WHOLE_FILE if mark is None else Place(mark.line + 1, mark.column + 1)
 
 
-def _markup(event: yaml.NodeEvent) -> tuple[_Sentences, ...]:
+def _markup(event: yaml.NodeEvent) -> tuple[_Said, ...]:
     """What is to be said about the alias, or the anchor and the tag, of `event`."""
     tag = getattr(event, "tag", None)  # an alias has none
     if event.anchor is None and tag is None:
         return ()
     if isinstance(event, yaml.AliasEvent):
-        return (
-            (f"the alias {quoted(f'*{event.anchor}')} is not used here.", "Write the value out, or put it in quotes."),
-        )
+        message = f"the alias {quoted(f'*{event.anchor}')} is not used here."
+        return ((ProblemKind.YAML_MARKUP, message, "Write the value out, or put it in quotes."),)
     found = []
     if event.anchor is not None:
         found.append(f"the anchor {quoted(f'&{event.anchor}')} is not used here.")
     if tag is not None:
         found.append(f"the tag {quoted(tag.replace('tag:yaml.org,2002:', '!!'))} is not used here.")
-    return tuple((message, "Delete it, or put the text in quotes.") for message in found)
+    return tuple((ProblemKind.YAML_MARKUP, message, "Delete it, or put the text in quotes.") for message in found)

@@ -12,7 +12,7 @@ from typing import TypeVar
 from bot.content.places import WHOLE_FILE
 from bot.core.evaluation import Query
 from bot.core.pack import Entry
-from bot.core.problems import Problem, Report
+from bot.core.problems import Problem, ProblemKind, Report
 
 Row = TypeVar("Row")
 
@@ -50,7 +50,8 @@ def read_queries(path: Path) -> tuple[tuple[Query, ...], Report]:
     def query(line: "_Line") -> Query:
         relevant, in_scope = frozenset(line.texts("relevant")), line.flag("in_scope")
         if in_scope and not relevant:
-            line.complain("relevant", "an in-scope query needs the id of an entry.", 'Or say "in_scope": false.')
+            message, hint = "an in-scope query needs the id of an entry.", 'Or say "in_scope": false.'
+            line.complain("relevant", ProblemKind.UNLABELLED_QUERY, message, hint)
         return Query(line.text("id"), line.text("query", empty=True), relevant, in_scope)
 
     return _read(path, query, name=lambda query: query.id)
@@ -74,8 +75,8 @@ class _Line:
     values: Mapping[str, object]
     problems: list[Problem] = field(default_factory=list)
 
-    def complain(self, name: str, message: str, hint: str = "") -> None:
-        self.problems.append(Problem(self.file, self.number, 1, name, message, hint))
+    def complain(self, name: str, kind: ProblemKind, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(self.file, self.number, 1, name, kind, message, hint))
 
     def text(self, name: str, *, optional: bool = False, empty: bool = False) -> str:
         """A string; `optional` may be absent, and only those and the `empty` ones may say nothing."""
@@ -83,10 +84,10 @@ class _Line:
         if value is None and optional:
             return ""
         if not isinstance(value, str):
-            self.complain(name, f"a text is needed, not {_kind(value)}.")
+            self.complain(name, ProblemKind.WRONG_TYPE, f"a text is needed, not {_kind(value)}.")
             return ""
         if not value.strip() and not (optional or empty):
-            self.complain(name, "the text is empty.")
+            self.complain(name, ProblemKind.EMPTY_TEXT, "the text is empty.")
         return value
 
     def texts(self, name: str) -> tuple[str, ...]:
@@ -95,14 +96,14 @@ class _Line:
         if value is None:
             return ()
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            self.complain(name, "a list of texts is needed.", 'Like ["one", "another"].')
+            self.complain(name, ProblemKind.WRONG_TYPE, "a list of texts is needed.", 'Like ["one", "another"].')
             return ()
         return tuple(value)
 
     def flag(self, name: str) -> bool:
         value = self.values.get(name)
         if not isinstance(value, bool):
-            self.complain(name, f"true or false is needed, not {_kind(value)}.")
+            self.complain(name, ProblemKind.WRONG_TYPE, f"true or false is needed, not {_kind(value)}.")
             return False
         return value
 
@@ -120,9 +121,8 @@ def _read(
         if name is not None and not line.problems:
             first = seen.setdefault(name(row), line.number)
             if first != line.number:
-                problems.append(
-                    Problem(line.file, line.number, 1, "id", f"line {first} has the same id.", "Give each its own.")
-                )
+                kind, message = ProblemKind.DUPLICATE_ID, f"line {first} has the same id."
+                problems.append(Problem(line.file, line.number, 1, "id", kind, message, "Give each its own."))
         rows.append(row)
     return (() if problems else tuple(rows)), Report.of(problems)
 
@@ -133,7 +133,8 @@ def _lines(path: Path, problems: list[Problem]) -> Iterator[_Line]:
     try:
         content = path.read_bytes()
     except OSError as error:
-        problems.append(Problem(file, *WHOLE_FILE, "", "the file cannot be read.", f"{error.strerror}."))
+        kind, message = ProblemKind.UNREADABLE_FILE, "the file cannot be read."
+        problems.append(Problem(file, *WHOLE_FILE, "", kind, message, f"{error.strerror}."))
         return
     for number, raw in enumerate(content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
         if not raw.strip():
@@ -141,18 +142,20 @@ def _lines(path: Path, problems: list[Problem]) -> Iterator[_Line]:
         try:
             value = json.loads(raw.decode())
         except UnicodeDecodeError as error:
-            problems.append(Problem(file, number, error.start + 1, "", "this is not UTF-8.", "Save the file as UTF-8."))
+            kind, hint = ProblemKind.NOT_UTF8, "Save the file as UTF-8."
+            problems.append(Problem(file, number, error.start + 1, "", kind, "this is not UTF-8.", hint))
         except json.JSONDecodeError as error:
-            problems.append(Problem(file, number, error.colno, "", "this is not JSON.", f"{error.msg}."))
+            kind, hint = ProblemKind.NOT_JSON, f"{error.msg}."
+            problems.append(Problem(file, number, error.colno, "", kind, "this is not JSON.", hint))
         except (ValueError, RecursionError):  # a number of thousands of digits; brackets in brackets without end
-            problems.append(Problem(file, number, 1, "", "this is no JSON that can be used.", "Numbers or depth."))
+            kind, message = ProblemKind.NOT_JSON, "this is no JSON that can be used."
+            problems.append(Problem(file, number, 1, "", kind, message, "Numbers or depth."))
         else:
             if isinstance(value, dict):
                 yield _Line(file, number, value)
             else:
-                problems.append(
-                    Problem(file, number, 1, "", f"an object is needed, not {_kind(value)}.", 'Like {"id": "…"}.')
-                )
+                kind, message = ProblemKind.WRONG_TYPE, f"an object is needed, not {_kind(value)}."
+                problems.append(Problem(file, number, 1, "", kind, message, 'Like {"id": "…"}.'))
 
 
 def _kind(value: object) -> str:

@@ -16,7 +16,7 @@ from bot.content.rules import entries, history, resources, sources
 from bot.content.shapes.faq import EntryShape
 from bot.core.history import Kind
 from bot.core.pack import Entry, Pack
-from bot.core.problems import Problem, Report
+from bot.core.problems import Problem, ProblemKind, Report
 
 _LEAST = {
     "id": "an-entry",
@@ -73,7 +73,8 @@ def load(folder: Path, *, today: date, measure: Measure | None = None) -> Loaded
 
 def _no_content(folder: Path, message: str) -> Loaded:
     hint = guessed(folder) or "Name the folder that holds faq/ and sources.yaml; in the project it is content."
-    return _loaded(Pack({}, {}, ""), [Problem(str(folder), *WHOLE_FILE, "", message, hint)], files=0)
+    problem = Problem(str(folder), *WHOLE_FILE, "", ProblemKind.NO_CONTENT_FOLDER, message, hint)
+    return _loaded(Pack({}, {}, ""), [problem], files=0)
 
 
 def _loaded(pack: Pack, problems: Iterable[Problem], *, files: int) -> Loaded:
@@ -96,7 +97,7 @@ def _measure(items: Iterable[Placed[EntryShape]], pack: Pack, measure: Measure) 
             related=tuple(name for name in value.related if name in pack.entries),
         )
         for sentence in measure(shown, pack):
-            entry.note(("answer",), sentence, "Shorten the answer.")
+            entry.note(("answer",), ProblemKind.CARD_TOO_LARGE, sentence, "Shorten the answer.")
 
 
 def _mended(entry: Placed[EntryShape]) -> EntryShape | None:

@@ -13,6 +13,7 @@ from bot.content.kinds import LOCK
 from bot.content.places import Notes, Place, quoted
 from bot.content.shapes.base import ID_PATTERN
 from bot.core.history import Kind
+from bot.core.problems import ProblemKind
 
 LockedId = tuple[Kind, str]
 
@@ -28,7 +29,7 @@ def read_lock(text: str, notes: Notes) -> Mapping[LockedId, int]:
         kind, _, name = line.partition(" ")
         if kind not in set(Kind) or not re.fullmatch(ID_PATTERN, name):
             hint = nearest(kind, [kind.value for kind in Kind]) or "Restore the file, and let `check --lock` write it."
-            notes.add(Place(number, 1), (), f"{quoted(line)} is no kind and id.", hint)
+            notes.add(Place(number, 1), (), ProblemKind.BROKEN_LOCK, f"{quoted(line)} is no kind and id.", hint)
         else:
             found.setdefault((Kind(kind), name), number)
     return MappingProxyType(found)

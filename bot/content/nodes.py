@@ -13,6 +13,7 @@ import yaml
 
 from bot.content.guard import events, place_of
 from bot.content.places import Notes, Place, Steps, quoted, unwanted_in
+from bot.core.problems import ProblemKind
 
 MAX_DIGITS = 18  # more is no number that means anything here, and converting thousands of digits raises
 
@@ -64,7 +65,8 @@ def parse(text: str, notes: Notes) -> Node | None:
     for event in events(text, notes):
         builder.take(event)
     if builder.root is None and not notes.failed:
-        notes.add(Place(1, 1), (), "the file holds nothing but comments.", "Write its content, or delete the file.")
+        message, hint = "the file holds nothing but comments.", "Write its content, or delete the file."
+        notes.add(Place(1, 1), (), ProblemKind.EMPTY_FILE, message, hint)
     return builder.root if builder.complete else None
 
 
@@ -137,7 +139,8 @@ class _Builder:
     def _close(self) -> None:
         frame = self._open.pop()
         if frame.is_key:
-            self._notes.add(frame.node.place, frame.path, "a key must be text.", "Put it in quotes.")
+            kind = ProblemKind.KEY_NOT_TEXT
+            self._notes.add(frame.node.place, frame.path, kind, "a key must be text.", "Put it in quotes.")
             self._open[-1].node.doubtful = True
             self._expect_value(None, frame.node.place)
         else:
@@ -165,13 +168,15 @@ class _Builder:
         frame.node.doubtful |= _marked(event)
         if not event.style and key == "<<":
             frame.node.doubtful = True
-            self._notes.add(place, path, 'merging with "<<" is not used here.', "Write the keys out.")
+            message = 'merging with "<<" is not used here.'
+            self._notes.add(place, path, ProblemKind.YAML_MARKUP, message, "Write the keys out.")
         elif not event.style and not isinstance(_plain(key), str):
-            self._notes.add(place, frame.path, f"the key {quoted(key)} must be text.", "Put it in quotes.")
+            message = f"the key {quoted(key)} must be text."
+            self._notes.add(place, frame.path, ProblemKind.KEY_NOT_TEXT, message, "Put it in quotes.")
         elif key in frame.children:
             first = frame.children[key].key or place
             message = f"the key {quoted(key)} is already set in line {first.line}, column {first.column}."
-            self._notes.add(place, path, message, "Delete one of the two.")
+            self._notes.add(place, path, ProblemKind.DUPLICATE_KEY, message, "Delete one of the two.")
         else:
             self._expect_value(key, place)
             return
@@ -187,21 +192,25 @@ class _Builder:
         if event.style:
             unwanted = unwanted_in(text)  # the file has none, but an escape such as "\\e" can still bring one in
             if unwanted:
-                self._notes.add(place_of(event), self._path, f"the text holds {unwanted[1]}.", "Delete it.")
+                message = f"the text holds {unwanted[1]}."
+                self._note(event, ProblemKind.INVISIBLE_CHARACTER, message, "Delete it.")
                 return REFUSED
             return text
         value = _plain(text)
         if value is REFUSED:
             digits = sum(character.isalnum() for character in text)
             message = f"this number has {digits:,} digits."
-            self._notes.add(place_of(event), self._path, message, "Put it in quotes if it is text.")
+            self._note(event, ProblemKind.LONG_NUMBER, message, "Put it in quotes if it is text.")
         elif event.end_mark is not None:
             line = self._lines[event.end_mark.line] if event.end_mark.line < len(self._lines) else ""
             if "#" in line and (lost := _LOST.match(line, event.end_mark.column)):
                 message = f"the text ends here, because YAML takes {quoted(lost[1])} for a comment."
                 hint = 'Put the text in quotes, or write "# " if it is a comment.'
-                self._notes.add(place_of(event), self._path, message, hint, "warning")
+                self._note(event, ProblemKind.TEXT_IN_COMMENT, message, hint)
         return REFUSED if _marked(event) and not isinstance(value, str) else value
+
+    def _note(self, event: yaml.ScalarEvent, kind: ProblemKind, message: str, hint: str) -> None:
+        self._notes.add(place_of(event), self._path, kind, message, hint)
 
 
 def _marked(event: yaml.NodeEvent) -> bool:

@@ -6,8 +6,9 @@ from typing import Generic, TypeVar
 
 from bot.content.explain import Fit
 from bot.content.nodes import Node
-from bot.content.places import Level, Notes, Steps, dotted
+from bot.content.places import Notes, Steps, dotted
 from bot.content.shapes.base import Shape
+from bot.core.problems import ProblemKind
 
 S = TypeVar("S", bound=Shape)
 
@@ -22,9 +23,9 @@ class Placed(Generic[S]):
     node: Node
     notes: Notes
 
-    def note(self, where: Steps, message: str, hint: str = "", level: Level = "error") -> None:
+    def note(self, where: Steps, kind: ProblemKind, message: str, hint: str = "") -> None:
         """Note a problem of the part at `where`, a path from this value."""
-        self.notes.add(self.node.at(where).place, (*self.path, *where), message, hint, level)
+        self.notes.add(self.node.at(where).place, (*self.path, *where), kind, message, hint)
 
     def place(self, where: Steps) -> str:
         """`file:line:column path` of the part at `where`, for sentences about another place."""

@@ -1,13 +1,12 @@
 """Where something stands in a file, and the list of what is wrong there."""
 
 import re
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from bot.core.problems import Problem
+from bot.core.problems import Problem, ProblemKind
 
 MAX_PROBLEMS = 200  # of one file; a file of nothing but aliases would otherwise fill the memory with sentences
 
-Level = Literal["error", "warning"]
 Steps = tuple[str | int, ...]
 """Keys and list positions from the root of a file to a value."""
 
@@ -75,8 +74,8 @@ class Notes:
         if not self._more:
             return self._problems
         rest = f"{self._more:,} more problems than are listed stand in this file."
-        level: Level = "error" if self._failed else "warning"
-        return [*self._problems, Problem(self.file, *WHOLE_FILE, "", rest, "Mend the ones listed first.", level)]
+        kind = ProblemKind.MORE_ERRORS if self._failed else ProblemKind.MORE_WARNINGS
+        return [*self._problems, Problem(self.file, *WHOLE_FILE, "", kind, rest, "Mend the ones listed first.")]
 
     @property
     def full(self) -> bool:
@@ -88,10 +87,10 @@ class Notes:
         """Whether an error is among them."""
         return self._failed
 
-    def add(self, place: Place, path: Steps, message: str, hint: str = "", level: Level = "error") -> None:
+    def add(self, place: Place, path: Steps, kind: ProblemKind, message: str, hint: str = "") -> None:
         """Note one problem; `message` and `hint` are whole sentences."""
-        self._failed = self._failed or level == "error"
+        self._failed = self._failed or kind.level == "error"
         if self.full:
             self._more += 1
             return
-        self._problems.append(Problem(self.file, *place, dotted(path), message, hint, level))
+        self._problems.append(Problem(self.file, *place, dotted(path), kind, message, hint))

@@ -3,6 +3,7 @@
 import yaml
 
 from bot.content.places import Place, quoted
+from bot.core.problems import ProblemKind
 
 # What libyaml says -> (what is wrong, what to do). Whatever is not here is passed on in its own words.
 _SENTENCES = {
@@ -73,25 +74,26 @@ _CANNOT_START = "found character that cannot start any token"
 _MARKUP = ("anchor", "alias", "tag", "directive")  # things that the guard refuses anyway, here even misspelt
 
 
-def explained(error: yaml.YAMLError, text: str) -> tuple[Place, str, str]:
-    """Place, message and hint for an error that PyYAML raised on `text`."""
+def explained(error: yaml.YAMLError, text: str) -> tuple[Place, ProblemKind, str, str]:
+    """Place, kind, message and hint for an error that PyYAML raised on `text`."""
+    kind = ProblemKind.YAML_SYNTAX
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
-        return Place(1, 1), f"this is not YAML: {error}.", ""
+        return Place(1, 1), kind, f"this is not YAML: {error}.", ""
     place = Place(error.problem_mark.line + 1, error.problem_mark.column + 1)
     opened = error.context_mark
     problem, context = error.problem or "", error.context or ""
     line = _line(text, place.line)
     character = line[place.column - 1 : place.column]
     if "\t" in (character, *line[: len(line) - len(line.lstrip())]):
-        return Place(place.line, line.index("\t") + 1), "a tab is used for indentation.", "Use spaces."
+        return Place(place.line, line.index("\t") + 1), kind, "a tab is used for indentation.", "Use spaces."
     if problem == _CANNOT_START:
-        return place, f"text cannot begin with {quoted(character)} here.", "Put it in quotes."
+        return place, kind, f"text cannot begin with {quoted(character)} here.", "Put it in quotes."
     if any(word in context for word in _MARKUP):
-        return place, "this markup of YAML is not used here.", "Put the text in quotes."
+        return place, ProblemKind.YAML_MARKUP, "this markup of YAML is not used here.", "Put the text in quotes."
     message, hint = _SENTENCES.get(problem, (f"this is not YAML: {problem}.", ""))
     if opened is not None and problem.startswith(_NOTICED_LATE):
-        return Place(opened.line + 1, opened.column + 1), message, hint
-    return place, message, hint
+        return Place(opened.line + 1, opened.column + 1), kind, message, hint
+    return place, kind, message, hint
 
 
 def _line(text: str, number: int) -> str:

@@ -2,7 +2,104 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from enum import StrEnum
+from typing import Literal, Self
+
+ProblemLevel = Literal["error", "warning"]
+"""An `error` keeps the pack from being used, a `warning` does not."""
+
+
+class ProblemKind(StrEnum):
+    """What can be wrong, by a name that programs may rely on; each with one line of meaning and its level."""
+
+    meaning: str
+    level: ProblemLevel
+
+    def __new__(cls, name: str, meaning: str, level: ProblemLevel = "error") -> Self:
+        kind = str.__new__(cls, name)
+        kind._value_ = name
+        kind.meaning = meaning
+        kind.level = level
+        return kind
+
+    # Folders and files
+    NO_CONTENT_FOLDER = "no-content-folder", "the folder cannot be opened, or holds no content"
+    UNUSED_FILE = "unused-file", "a file or folder that is not read", "warning"
+    MISSING_FILE = "missing-file", "a file that others need is not there"
+    NOT_A_FILE = "not-a-file", "a link, pipe or device in the place of a file, or one in the place of the other"
+    UNREADABLE_FILE = "unreadable-file", "a file that cannot be opened, or that changed while it was being read"
+    EMPTY_FILE = "empty-file", "a file with nothing in it but blanks and comments"
+    FILE_TOO_LARGE = "file-too-large", "a file of more than 1 MiB"
+    FOLDER_TOO_LARGE = "folder-too-large", "more than 16 MiB in all"
+    TOO_MANY_FILES = "too-many-files", "more than 1,000 files"
+    NOT_UTF8 = "not-utf8", "bytes that are not UTF-8, or a mark that says they are something else"
+    INVISIBLE_CHARACTER = "invisible-character", "a control character, or a mark that nobody sees"
+
+    # YAML and JSON
+    YAML_SYNTAX = "yaml-syntax", "text that cannot be read as YAML"
+    YAML_MARKUP = "yaml-markup", "an anchor, alias, tag, merge or directive"
+    SECOND_DOCUMENT = "second-document", "a second document in one file"
+    TOO_DEEP = "too-deep", "brackets in brackets without end"
+    TOO_MANY_VALUES = "too-many-values", "a file of more values than can be read at once"
+    KEY_NOT_TEXT = "key-not-text", "a key that is a number, a list or nothing"
+    DUPLICATE_KEY = "duplicate-key", "the same key twice in one place"
+    LONG_NUMBER = "long-number", "a number of absurd length"
+    TEXT_IN_COMMENT = "text-in-comment", "text that YAML takes for a comment", "warning"
+    NOT_JSON = "not-json", "a line that cannot be read as JSON"
+
+    # Single values
+    UNKNOWN_KEY = "unknown-key", "a key that is not used in its place"
+    MISSING_KEY = "missing-key", "a key that has to be there is not"
+    WRONG_TYPE = "wrong-type", "text in the place of a list, a number in the place of text, and the like"
+    TOO_LONG = "too-long", "a text of too many characters"
+    TOO_FEW = "too-few", "a list of too few items"
+    TOO_MANY = "too-many", "a list of too many items"
+    NOT_A_CHOICE = "not-a-choice", "a word other than those that may stand in its place"
+    OUT_OF_RANGE = "out-of-range", "a value beyond what may stand in its place"
+    NOT_AN_ID = "not-an-id", "an id of other characters than small letters, digits and hyphens, or too short or long"
+    NOT_A_DATE = "not-a-date", "a date that is none"
+    NOT_HTTPS = "not-https", "an address that does not begin with https:// or is none"
+    EMPTY_TEXT = "empty-text", "a text of nothing but blanks"
+    NO_WORDS = "no-words", "a text of nothing but punctuation"
+    LINE_BREAK = "line-break", "a line break in a text that is shown on one line"
+    OUTER_SPACE = "outer-space", "a space before or after a text that is shown on one line"
+
+    # Ids and what they lead to
+    DUPLICATE_ID = "duplicate-id", "two things of one kind with the same id"
+    UNKNOWN_ID = "unknown-id", "an id of nothing"
+    RENAMED_ID = "renamed-id", "a former name where the present one belongs"
+    RETIRED_ID = "retired-id", "the id of something that was retired"
+    REPEATED_ITEM = "repeated-item", "the same twice in one list"
+    RELATED_TO_ITSELF = "related-to-itself", "an entry among its own related ones"
+    FORMER_ID_IN_USE = "former-id-in-use", "a former name that is the id of something else today"
+    FORMER_ID_OF_TWO = "former-id-of-two", "a former name that two things claim"
+    CIRCULAR_SUCCESSION = "circular-succession", "retired things that succeed each other in a circle"
+    VANISHED_ID = "vanished-id", "an id that went out once and is gone without a word"
+    BROKEN_LOCK = "broken-lock", "a line of ids.lock that is no kind and id"
+
+    # What goes together, and what stays true
+    NO_ENTRIES = "no-entries", "a folder without a single entry"
+    DUPLICATE_WORDS = "duplicate-words", "the same question or phrasing in two places"
+    DUPLICATE_TITLE = "duplicate-title", "the same title in two resources"
+    FUTURE_DATE = "future-date", "a day on which something was done that is yet to come"
+    STALE_CHECK = "stale-check", "a comparison with the sources of more than 18 months ago", "warning"
+    CONTRADICTED_LEVEL = "contradicted-level", "a level that the number of sources contradicts", "warning"
+    UNUSED_SOURCE = "unused-source", "a source that nothing names", "warning"
+    YEAR_IN_TITLE = "year-in-title", "a title that ends in the year that is shown after it anyway", "warning"
+    NO_ADDRESS = "no-address", "a resource with neither an address nor words to look for"
+    ADDRESS_WITHOUT_LEVEL = "address-without-level", "an address of which nobody says how much was seen"
+    LEVEL_WITHOUT_ADDRESS = "level-without-address", "what was seen of an address that is not there"
+    UNLABELLED_QUERY = "unlabelled-query", "a question to measure with, without the entry that answers it"
+
+    # What Discord makes of a text
+    MENTION = "mention", "characters that Discord turns into a mention, a timestamp, an emoji or a command"
+    UNSAFE_LINK = "unsafe-link", "a link in a text that is not https"
+    OPEN_CODE = "open-code", "a block of code that is never closed"
+    CARD_TOO_LARGE = "card-too-large", "an answer whose card Discord would refuse"
+
+    # When there are too many of them
+    MORE_ERRORS = "more-errors", "errors that were only counted, after the first 200 problems of a file"
+    MORE_WARNINGS = "more-warnings", "warnings that were only counted, after the first 200 of a file", "warning"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -11,17 +108,20 @@ class Problem:
 
     `file` is relative to the content folder, with `/`. `line` and `column` count from 1; both are 0 where a problem
     concerns the file as a whole. `path` names the value (`entries[3].answer`), empty for the file. `message` says
-    what is wrong, `hint` what to do about it (may be empty). An `error` keeps the pack from being used, a `warning`
-    does not.
+    what is wrong, `hint` what to do about it (may be empty).
     """
 
     file: str
     line: int
     column: int
     path: str
+    kind: ProblemKind
     message: str
     hint: str = ""
-    level: Literal["error", "warning"] = "error"
+
+    @property
+    def level(self) -> ProblemLevel:
+        return self.kind.level
 
     def __str__(self) -> str:
         """`file:line:column path: message. hint`, the form editors and terminals turn into a link."""

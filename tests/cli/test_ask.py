@@ -12,7 +12,7 @@ from bot.cli.ask import ask, entries_of
 from bot.content.loader import load
 from bot.core.lookup import build
 from bot.core.pack import Pack
-from bot.core.problems import Problem, Report
+from bot.core.problems import Problem, ProblemKind, Report
 from tests.content.samples import TODAY, folder_of
 from tests.core.lookup.packs import GARDEN, entry
 
@@ -98,7 +98,7 @@ def test_a_folder_with_errors_gives_its_report() -> None:
         report: Report
 
     asked = []
-    broken = Report((Problem("faq/a.yaml", 1, 1, "", "no.", ""),))
+    broken = Report((Problem("faq/a.yaml", 1, 1, "", ProblemKind.YAML_SYNTAX, "no."),))
 
     def loader(folder: Path, *, today: date) -> Refused:
         asked.append((folder, today))

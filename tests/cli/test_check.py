@@ -88,6 +88,7 @@ def test_a_program_gets_problems_and_counts(tmp_path: Path, capsys: pytest.Captu
                 "line": 7,
                 "column": 15,
                 "path": "entries[0].sources[0]",
+                "kind": "unknown-id",
                 "message": '"guid" is unknown.',
                 "hint": 'Did you mean "guide"?',
                 "level": "error",

@@ -38,7 +38,7 @@ def test_check_says_what_there_is_or_what_is_wrong_with_it(content: Path, broken
         'faq/test.yaml:15:5 entries[1].topik: the key "topik" is not used here. Did you mean "topic"?' in found.stdout
     )
     problems = json.loads(typed("check", broken, "--json").stdout)
-    assert set(problems["problems"][0]) == {"file", "line", "column", "path", "message", "hint", "level"}
+    assert set(problems["problems"][0]) == {"file", "line", "column", "path", "kind", "message", "hint", "level"}
     assert problems["counts"]["errors"] == 2
     assert typed("check", content / "none").exit_code == 2
 

@@ -6,13 +6,13 @@ import pytest
 
 from bot.core.findings import Found
 from bot.core.pack import Entry, Pack
-from bot.core.problems import Problem, Report
+from bot.core.problems import Problem, ProblemKind, Report
 from bot.services.shelf import Shelf, stocked
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
-BROKEN = Report((Problem("faq/a.yaml", 1, 1, "", "this is wrong."),))
-WARNED = Report((Problem("notes.txt", 0, 0, "", "this is not used.", level="warning"),))
+BROKEN = Report((Problem("faq/a.yaml", 1, 1, "", ProblemKind.YAML_SYNTAX, "this is wrong."),))
+WARNED = Report((Problem("notes.txt", 0, 0, "", ProblemKind.UNUSED_FILE, "this is not used."),))
 
 
 def pack_of(answer: str) -> Pack:

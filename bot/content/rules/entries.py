@@ -10,6 +10,7 @@ from bot.content.rules import history, parts
 from bot.content.shapes.faq import EntryShape
 from bot.core.history import Kind
 from bot.core.lookup.fold import key
+from bot.core.problems import ProblemKind
 
 
 def check(desk: Desk, *, today: date) -> None:
@@ -39,14 +40,15 @@ def _repeated_words(entries: Sequence[Placed[EntryShape]]) -> None:
             copied = other is not entry and other.id == entry.id != ""
             if (other, there) != (entry, where) and not copied:
                 message = f"the same words stand in {other.place(there)}."
-                entry.note(where, message, "Delete one of the two, or word it differently.")
+                hint = "Delete one of the two, or word it differently."
+                entry.note(where, ProblemKind.DUPLICATE_WORDS, message, hint)
 
 
 def _related(entry: Placed[EntryShape], tray: Tray, known: frozenset[str] | None) -> None:
     said = {entry.id}
     for where, name in entry.fitting("related"):
         if name == entry.id:
-            entry.note(where, "the entry is related to itself.", "Delete it.")
+            entry.note(where, ProblemKind.RELATED_TO_ITSELF, "the entry is related to itself.", "Delete it.")
         elif (past := history.past(tray, name)) is not None:
             entry.note(where, *past)
             said.add(name)

@@ -10,7 +10,7 @@ from bot.content.placed import Placed, S
 from bot.content.places import Steps
 from bot.content.rules import parts
 from bot.core.history import Kind
-from bot.core.problems import Problem
+from bot.core.problems import Problem, ProblemKind
 
 SUCCESSOR: Steps = ("retired", "successor")
 
@@ -25,18 +25,18 @@ def check(desk: Desk, *, today: date) -> list[Problem]:
     return _vanished(desk)
 
 
-def past(tray: Tray, name: str) -> tuple[str, str] | None:
-    """What is wrong with naming `name` today, and what to do; None where nothing of the past goes by it."""
+def past(tray: Tray, name: str) -> tuple[ProblemKind, str, str] | None:
+    """The kind of problem there is with naming `name` today, what is wrong, and what to do; None where nothing is."""
     for item in tray.everything:
         if any(name == old for _, old in item.fitting("renamed_from")):
-            return f'"{name}" is called "{item.id}" now.', f'Write "{item.id}".'
+            return ProblemKind.RENAMED_ID, f'"{name}" is called "{item.id}" now.', f'Write "{item.id}".'
     values = (stone.fit.value for stone in tray.stones if stone.id == name)
     value = next((value for value in values if value is not None), None)
     if value is None:
         return None
     retired = value.retired
     hint = f'Write "{retired.successor}".' if retired.successor else "Delete it."
-    return f'"{name}" was retired on {parts.spoken(retired.on)}.', hint
+    return ProblemKind.RETIRED_ID, f'"{name}" was retired on {parts.spoken(retired.on)}.', hint
 
 
 def _former(tray: Tray, kind: Kind) -> Mapping[str, str]:
@@ -46,9 +46,10 @@ def _former(tray: Tray, kind: Kind) -> Mapping[str, str]:
         for where, name in item.fitting("renamed_from"):
             if name in tray.ids:
                 message = f'"{name}" is the id of {parts.called(kind)} in {tray.ids[name]}.'
-                item.note(where, message, "Name only ids that are no longer used.")
+                item.note(where, ProblemKind.FORMER_ID_IN_USE, message, "Name only ids that are no longer used.")
             elif former.setdefault(name, item.id) != item.id:
-                item.note(where, f'"{former[name]}" already says that it was "{name}".', "Delete one of the two.")
+                message = f'"{former[name]}" already says that it was "{name}".'
+                item.note(where, ProblemKind.FORMER_ID_OF_TWO, message, "Delete one of the two.")
     return former
 
 
@@ -56,7 +57,8 @@ def _retired_on(stone: Placed[S], today: date) -> None:
     where: Steps = ("retired", "on")
     text = stone.node.at(where).value
     if not _misfits(stone, where) and isinstance(text, str) and (day := date.fromisoformat(text)) > today:
-        stone.note(where, f"{parts.spoken(day)} is in the future.", f"Today is {parts.spoken(today)}.")
+        message = f"{parts.spoken(day)} is in the future."
+        stone.note(where, ProblemKind.FUTURE_DATE, message, f"Today is {parts.spoken(today)}.")
 
 
 def _succeeded(stone: Placed[S], tray: Tray, former: Mapping[str, str], *, whole: bool) -> None:
@@ -64,11 +66,14 @@ def _succeeded(stone: Placed[S], tray: Tray, former: Mapping[str, str], *, whole
     if _misfits(stone, SUCCESSOR) or not isinstance(name, str):
         return
     if name in former:
-        stone.note(SUCCESSOR, f'"{name}" is called "{former[name]}" now.', f'Write "{former[name]}".')
+        message = f'"{name}" is called "{former[name]}" now.'
+        stone.note(SUCCESSOR, ProblemKind.RENAMED_ID, message, f'Write "{former[name]}".')
     elif whole and name not in tray.ids:
-        stone.note(SUCCESSOR, f'"{name}" is unknown.', nearest(name, tray.live) or "Write null if nothing took over.")
+        hint = nearest(name, tray.live) or "Write null if nothing took over."
+        stone.note(SUCCESSOR, ProblemKind.UNKNOWN_ID, f'"{name}" is unknown.', hint)
     elif _circles(stone, tray):
-        stone.note(SUCCESSOR, "what succeeded this leads back to it.", "Name what is still there, or write null.")
+        message, hint = "what succeeded this leads back to it.", "Name what is still there, or write null."
+        stone.note(SUCCESSOR, ProblemKind.CIRCULAR_SUCCESSION, message, hint)
 
 
 def _circles(stone: Placed[S], tray: Tray) -> bool:
@@ -99,5 +104,5 @@ def _vanished(desk: Desk) -> list[Problem]:
         if not known and desk.whole(kind):
             message = f'{parts.called(kind)} "{name}" went out once and is gone without a word.'
             hint = "Bring it back, name it in renamed_from of what it is now, or keep its id with retired."
-            gone.append(Problem(LOCK, line, 1, "", message, hint))
+            gone.append(Problem(LOCK, line, 1, "", ProblemKind.VANISHED_ID, message, hint))
     return gone

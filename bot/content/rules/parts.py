@@ -7,6 +7,7 @@ from bot.content.placed import Placed, S
 from bot.content.texts import misshown, wrong_links
 from bot.core.history import Kind
 from bot.core.pack import Level
+from bot.core.problems import ProblemKind
 
 STALE_MONTHS = 18
 
@@ -16,10 +17,11 @@ def names(holder: Placed[S], field: str, known: frozenset[str] | None, unknown: 
     seen: set[str] = set()
     for where, name in holder.fitting(field):
         if name in seen:
-            holder.note(where, f'"{name}" stands twice in this list.', "Delete one of the two.")
+            message = f'"{name}" stands twice in this list.'
+            holder.note(where, ProblemKind.REPEATED_ITEM, message, "Delete one of the two.")
         elif known is not None and name not in known:
             hint = "" if holder.notes.full else nearest(name, known)
-            holder.note(where, f'"{name}" is unknown.', hint or unknown)
+            holder.note(where, ProblemKind.UNKNOWN_ID, f'"{name}" is unknown.', hint or unknown)
         seen.add(name)
 
 
@@ -31,16 +33,18 @@ def texts(holder: Placed[S], *fields: str) -> None:
     """Note what Discord would show as something else."""
     for where, text in (found for field in fields for found in holder.texts(field)):
         for token in misshown(text):
-            holder.note(where, f"{token} would not be shown as text by Discord.", "Write the name instead.")
+            message = f"{token} would not be shown as text by Discord."
+            holder.note(where, ProblemKind.MENTION, message, "Write the name instead.")
         for address in wrong_links(text):
             hint = "Use https:// where the site has it, or leave it out."
-            holder.note(where, f"{address} is not an https address.", hint)
+            holder.note(where, ProblemKind.UNSAFE_LINK, f"{address} is not an https address.", hint)
 
 
 def code(holder: Placed[S], field: str) -> None:
     for where, text in holder.texts(field):
         if text.count("```") % 2:
-            holder.note(where, "a block of code is opened with ``` and never closed.", "Add ``` where it ends.")
+            message = "a block of code is opened with ``` and never closed."
+            holder.note(where, ProblemKind.OPEN_CODE, message, "Add ``` where it ends.")
 
 
 def checked(holder: Placed[S], today: date) -> None:
@@ -49,10 +53,12 @@ def checked(holder: Placed[S], today: date) -> None:
         day = date.fromisoformat(text)
         months = (today.year - day.year) * 12 + today.month - day.month
         if day > today:
-            holder.note(where, f"{spoken(day)} is in the future.", f"Today is {spoken(today)}.")
+            message = f"{spoken(day)} is in the future."
+            holder.note(where, ProblemKind.FUTURE_DATE, message, f"Today is {spoken(today)}.")
         elif (months, today.day - day.day) > (STALE_MONTHS, 0):
             message = f"last checked on {spoken(day)}, more than {STALE_MONTHS} months ago."
-            holder.note(where, message, "Compare it with its sources and write today's date.", "warning")
+            hint = "Compare it with its sources and write today's date."
+            holder.note(where, ProblemKind.STALE_CHECK, message, hint)
 
 
 def level(holder: Placed[S]) -> None:
@@ -63,10 +69,12 @@ def level(holder: Placed[S]) -> None:
     for where, word in holder.fitting("level"):
         if word in (Level.VERIFIED, Level.SECONDARY, Level.DATED) and not count:
             message = f'the level "{word}" says that there is a source, but none is named.'
-            holder.note(where, message, f'Name it, or write "{Level.UNVERIFIED}".', "warning")
+            hint = f'Name it, or write "{Level.UNVERIFIED}".'
+            holder.note(where, ProblemKind.CONTRADICTED_LEVEL, message, hint)
         elif word == Level.SEED and count > 1:
             message = f'the level "{word}" says that only the guide states this, but {count} sources are named.'
-            holder.note(where, message, f'Write "{Level.VERIFIED}" or "{Level.SECONDARY}".', "warning")
+            hint = f'Write "{Level.VERIFIED}" or "{Level.SECONDARY}".'
+            holder.note(where, ProblemKind.CONTRADICTED_LEVEL, message, hint)
 
 
 def spoken(day: date) -> str:

@@ -7,6 +7,7 @@ from bot.content.placed import Placed
 from bot.content.rules import history, parts
 from bot.content.shapes.resources import ListShape, ResourceShape
 from bot.core.history import Kind
+from bot.core.problems import ProblemKind
 
 
 def check(desk: Desk, *, today: date) -> None:
@@ -48,12 +49,14 @@ def _address(resource: Placed[ResourceShape]) -> None:
     )
     if url is None and look_for is None:
         hint = "Add look_for: what somebody would search for."
-        resource.note(("url",), "there is no address and nothing to look for.", hint)
+        resource.note(("url",), ProblemKind.NO_ADDRESS, "there is no address and nothing to look for.", hint)
     if url is None and level is not None:
-        resource.note(("url_level",), "there is no address that this could be about.", "Delete the line.")
+        message = "there is no address that this could be about."
+        resource.note(("url_level",), ProblemKind.LEVEL_WITHOUT_ADDRESS, message, "Delete the line.")
     if url is not None and level is None:
         hint = "Add url_level: page-seen, domain-seen, string-seen or unverified."
-        resource.note(("url",), "nobody says how much of this address was seen.", hint)
+        message = "nobody says how much of this address was seen."
+        resource.note(("url",), ProblemKind.ADDRESS_WITHOUT_LEVEL, message, hint)
 
 
 def _repeated(resource: Placed[ResourceShape], seen: dict[str, Placed[ResourceShape]]) -> None:
@@ -62,4 +65,4 @@ def _repeated(resource: Placed[ResourceShape], seen: dict[str, Placed[ResourceSh
         first = seen.setdefault(title.casefold(), resource)
         if first is not resource and first.id != resource.id:
             message = f"the same title stands in {first.place(('title',))}."
-            resource.note(where, message, "Delete one of the two, or name them apart.")
+            resource.note(where, ProblemKind.DUPLICATE_TITLE, message, "Delete one of the two, or name them apart.")

@@ -9,6 +9,7 @@ from bot.content.rules import parts
 from bot.content.shapes.base import ID_PATTERN
 from bot.content.shapes.sources import SourceShape
 from bot.core.history import Kind
+from bot.core.problems import ProblemKind
 
 
 def check(desk: Desk) -> None:
@@ -23,7 +24,7 @@ def _year_in_title(source: Placed[SourceShape]) -> None:
     for where, title in source.fitting("title"):
         if isinstance(year, int) and (found := re.fullmatch(rf"(.*\w)\W+{year}\W*", title)):
             message = f"the title ends in its year {year}, which is shown after it anyway."
-            source.note(where, message, f"Write {quoted(found[1], limit=200)}.", "warning")
+            source.note(where, ProblemKind.YEAR_IN_TITLE, message, f"Write {quoted(found[1], limit=200)}.")
 
 
 def _unused(desk: Desk) -> None:
@@ -41,4 +42,5 @@ def _unused(desk: Desk) -> None:
         return
     for source in desk.sources:
         if source.id not in used and re.fullmatch(ID_PATTERN, source.id):
-            source.note((), "nothing names this source.", "Delete it, or name it where it is used.", "warning")
+            hint = "Delete it, or name it where it is used."
+            source.note((), ProblemKind.UNUSED_SOURCE, "nothing names this source.", hint)

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from bot.content.places import quoted
+from bot.core.problems import ProblemKind
 
 ID_PATTERN = r"^[a-z0-9-]{2,40}$"
 ID_HINT = "Use 2 to 40 small letters, digits and hyphens."
@@ -21,26 +22,26 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ADDRESS = re.compile(r"https://[^\s/?#@<>\"]+\.[^\s/?#@<>\"]+([/?#][^\s<>\"]*)?")
 
 
-def _said(message: str, hint: str) -> PydanticCustomError:
+def _said(kind: ProblemKind, message: str, hint: str) -> PydanticCustomError:
     """An error in our own words; braces would be read as placeholders."""
-    return PydanticCustomError("said", "{message}", {"message": message, "hint": hint})
+    return PydanticCustomError("said", "{message}", {"kind": kind, "message": message, "hint": hint})
 
 
 def _one_line(text: str) -> str:
     if not text.strip():
-        raise _said("the text is empty.", "Write it, or delete the line.")
+        raise _said(ProblemKind.EMPTY_TEXT, "the text is empty.", "Write it, or delete the line.")
     if "\n" in text or "\r" in text:
-        raise _said("the text must fit on one line.", "Shorten it, or delete the line breaks.")
+        raise _said(ProblemKind.LINE_BREAK, "the text must fit on one line.", "Shorten it, or delete the line breaks.")
     if text != text.strip():
-        raise _said("the text begins or ends with a space.", "Delete the space.")
+        raise _said(ProblemKind.OUTER_SPACE, "the text begins or ends with a space.", "Delete the space.")
     if not any(character.isalnum() for character in text):
-        raise _said("the text has no words.", "Write some.")
+        raise _said(ProblemKind.NO_WORDS, "the text has no words.", "Write some.")
     return text
 
 
 def _not_blank(text: str) -> str:
     if not text.strip():
-        raise _said("the text is empty.", "Write it.")
+        raise _said(ProblemKind.EMPTY_TEXT, "the text is empty.", "Write it.")
     return text.strip()
 
 
@@ -50,11 +51,11 @@ def _day(value: object) -> object:
         return value
     hint = "Write it as year-month-day, like 2026-11-24."
     if not _DAY.fullmatch(value):
-        raise _said(f"{quoted(value)} is not a date.", hint)
+        raise _said(ProblemKind.NOT_A_DATE, f"{quoted(value)} is not a date.", hint)
     try:
         return date.fromisoformat(value)
     except ValueError as error:
-        raise _said(f"there is no day {quoted(value)}.", hint) from error
+        raise _said(ProblemKind.NOT_A_DATE, f"there is no day {quoted(value)}.", hint) from error
 
 
 def _https(url: str) -> str:
@@ -62,8 +63,8 @@ def _https(url: str) -> str:
         return url
     better = re.sub(r"^(http:/*|https?:/{0,2}|/*)(?=[^/])", "https://", url)
     if _ADDRESS.fullmatch(better):
-        raise _said("not an https address.", f"Did you mean {quoted(better, limit=200)}?")
-    raise _said("not an https address.", "It begins with https:// and has no spaces.")
+        raise _said(ProblemKind.NOT_HTTPS, "not an https address.", f"Did you mean {quoted(better, limit=200)}?")
+    raise _said(ProblemKind.NOT_HTTPS, "not an https address.", "It begins with https:// and has no spaces.")
 
 
 Day = Annotated[date, BeforeValidator(_day)]
