@@ -126,7 +126,7 @@ IN_ENTRIES = {
         entry_with(audience="[7]"),
         (
             "faq/a.yaml:10:16 entries[0].audience[0]: the number 7 is not one of the words used here. Allowed are"
-            " premed, student, resident, fellow, attending."
+            " premed, student, resident, fellow, attending, patient."
         ),
     ),
     "no such day": (

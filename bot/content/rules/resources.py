@@ -31,7 +31,7 @@ def _also(one: Placed[ListShape], desk: Desk) -> None:
     said = set[str]()
     for where, name in one.fitting("also"):
         if name in own:
-            one.note(where, f'"{name}" stands in this list already.', "Delete it here.")
+            one.note(where, ProblemKind.REPEATED_ITEM, f'"{name}" stands in this list already.', "Delete it here.")
         elif (past := history.past(desk.trays[Kind.RESOURCE], name)) is not None:
             one.note(where, *past)
             said.add(name)
