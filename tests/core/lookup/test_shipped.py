@@ -7,7 +7,7 @@ import pytest
 from bot.core.findings import Close, Found
 from bot.core.lookup import Index, build
 from tests.content.samples import loaded
-from tests.core.lookup.unanswered import ALSO_NOT_IN_THE_FAQ, MISLED, NOT_IN_THE_FAQ
+from tests.core.lookup.unanswered import ALSO_NOT_IN_THE_FAQ, HELD, MISLED, NOT_IN_THE_FAQ, NOT_IN_THE_LARGER_FAQ
 
 CONTENT = Path(__file__).parents[3] / "content"
 
@@ -19,17 +19,30 @@ def shipped() -> Index:
     return build(pack.entries.values())
 
 
-@pytest.mark.parametrize("words", MISLED.strip().splitlines())
+LISTS = (NOT_IN_THE_FAQ, ALSO_NOT_IN_THE_FAQ, NOT_IN_THE_LARGER_FAQ)
+
+
+@pytest.mark.parametrize("words", [words for words in MISLED.strip().splitlines() if words not in HELD])
 def test_what_once_misled_is_no_longer_answered(shipped: Index, words: str) -> None:
     assert not isinstance(shipped.find(words), Found)
 
 
-@pytest.mark.parametrize("text", [NOT_IN_THE_FAQ, ALSO_NOT_IN_THE_FAQ])
+@pytest.mark.parametrize("text", LISTS)
 def test_at_most_a_tenth_of_what_the_faq_does_not_hold_is_answered(shipped: Index, text: str) -> None:
-    asked = text.strip().splitlines()
+    asked = [words for words in text.strip().splitlines() if words not in HELD]
     answered = [words for words in asked if isinstance(shipped.find(words), Found)]
-    assert len(asked) >= 40
+    assert len(text.strip().splitlines()) >= 40
+    assert len(asked) >= 20  # a list that the FAQ has caught up with says little: write a new one beside it
     assert len(answered) <= len(asked) / 10, answered
+
+
+@pytest.mark.parametrize(("words", "meant"), HELD.items())
+def test_what_an_entry_has_come_to_answer_leads_to_it(shipped: Index, words: str, meant: str) -> None:
+    assert words in "\n".join((MISLED, *LISTS)).splitlines()
+    finding = shipped.find(words)
+    assert isinstance(finding, Found | Close)
+    matches = (finding.match,) if isinstance(finding, Found) else finding.matches
+    assert meant in [match.entry_id for match in matches]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +54,6 @@ def test_at_most_a_tenth_of_what_the_faq_does_not_hold_is_answered(shipped: Inde
         ("how manny yaers untill im done", "training-length"),
         ("how long does it take to become a pain doctor", "training-length"),
         ("cme", "staying-current"),
-        ("pain board certification", "board-certification"),
         ("what is a pain specialist", "specialist-role"),
         ("which types of patients are treated", "who-benefits"),
         ("can I do research in pain", "research-and-teaching"),
@@ -54,7 +66,14 @@ def test_what_the_faq_holds_is_answered(shipped: Index, words: str, meant: str) 
     assert finding.match.entry_id == meant
 
 
-def test_what_may_be_meant_is_offered_with_others(shipped: Index) -> None:
-    finding = shipped.find("do i need a fellowship")
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("pain exam", "pain-board-exam"),
+        ("pain board certification", "board-certification"),  # one of several entries about certificates
+    ],
+)
+def test_what_may_be_meant_is_offered_with_others(shipped: Index, words: str, meant: str) -> None:
+    finding = shipped.find(words)
     assert isinstance(finding, Close)
-    assert "training-length" in [match.entry_id for match in finding.matches]
+    assert meant in [match.entry_id for match in finding.matches]
