@@ -7,6 +7,7 @@ import pytest
 from bot.core.findings import Close, Found
 from bot.core.lookup import Index, build
 from tests.content.samples import loaded
+from tests.core.lookup.asked import ASKED
 from tests.core.lookup.unanswered import ALSO_NOT_IN_THE_FAQ, HELD, MISLED, NOT_IN_THE_FAQ, NOT_IN_THE_LARGER_FAQ
 
 CONTENT = Path(__file__).parents[3] / "content"
@@ -43,6 +44,22 @@ def test_what_an_entry_has_come_to_answer_leads_to_it(shipped: Index, words: str
     assert isinstance(finding, Found | Close)
     matches = (finding.match,) if isinstance(finding, Found) else finding.matches
     assert meant in [match.entry_id for match in matches]
+
+
+def test_nearly_all_other_ways_of_asking_lead_to_their_entry_and_hardly_any_elsewhere(shipped: Index) -> None:
+    lost, astray = [], []
+    for meant, ways in ASKED.items():
+        for words in ways:
+            finding = shipped.find(words)
+            if isinstance(finding, Found):
+                assert finding.match.score < 1, f"a phrasing of an entry: {words}"
+                astray += [words] if finding.match.entry_id != meant else []
+            elif not isinstance(finding, Close) or meant not in [match.entry_id for match in finding.matches]:
+                lost.append(words)
+    asked = sum(map(len, ASKED.values()))
+    assert asked >= 150
+    assert len(astray) <= asked * 0.02, astray
+    assert len(lost) <= asked * 0.05, lost
 
 
 @pytest.mark.parametrize(

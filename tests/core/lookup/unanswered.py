@@ -1,6 +1,6 @@
 """What newcomers ask about the field and the shipped FAQ does not answer, one a line.
 
-None may be taken out because it is answered wrongly. Those that an entry has come to answer since stand in HELD as well.
+None may be taken out because it is answered wrongly. Those that an entry has come to answer stand in HELD as well.
 """
 
 # Sentences that were once answered with an entry that does not answer them.
