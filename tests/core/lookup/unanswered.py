@@ -161,10 +161,11 @@ which laptop is good for med school
 who is the best pain doctor in texas
 """
 
-# Words of these lists that an entry answers by now, and which one.
+# Words of these lists that an entry answers by now, and which one. Some answers say that nothing was found about it.
 HELD = {
     "do i need a fellowship": "residency-or-fellowship",
     "which residency is best for pain": "anesthesiology-or-pmr",
+    "is anesthesia or pm&r better for lifestyle": "anesthesiology-or-pmr",
     "how do i shadow a pain doctor": "student-electives",
     "should i take a gap year before med school": "gap-year",
     "is DO or MD better for matching": "md-or-do",
