@@ -35,9 +35,9 @@ def test_at_most_a_tenth_of_what_the_faq_does_not_hold_is_answered(shipped: Inde
 @pytest.mark.parametrize(
     ("words", "meant"),
     [
-        ("what do you earn as a pain doc", "job-market"),
-        ("salary", "job-market"),
-        ("how much does a pain doctor earn", "job-market"),
+        ("what do you earn as a pain doc", "physician-pay"),
+        ("salary", "physician-pay"),
+        ("how much does a pain doctor earn", "physician-pay"),
         ("how manny yaers untill im done", "training-length"),
         ("how long does it take to become a pain doctor", "training-length"),
         ("cme", "staying-current"),
