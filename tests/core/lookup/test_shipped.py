@@ -65,9 +65,9 @@ def test_nearly_all_other_ways_of_asking_lead_to_their_entry_and_hardly_any_else
 @pytest.mark.parametrize(
     ("words", "meant"),
     [
-        ("what do you earn as a pain doc", "job-market"),
-        ("salary", "job-market"),
-        ("how much does a pain doctor earn", "job-market"),
+        ("what do you earn as a pain doc", "physician-pay"),
+        ("salary", "physician-pay"),
+        ("how much does a pain doctor earn", "physician-pay"),
         ("how manny yaers untill im done", "training-length"),
         ("how long does it take to become a pain doctor", "training-length"),
         ("cme", "staying-current"),
