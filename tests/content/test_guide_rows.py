@@ -60,5 +60,10 @@ def test_every_source_that_the_table_names_is_shipped(pack: Pack) -> None:
     assert {name: where for name, where in named("source").items() if name not in pack.sources} == {}
 
 
-# What the table names as `timeline …` and `resource …` is compared with those parts of the content where they are
-# loaded: the same two tests as for entries, with named("timeline") and named("resource").
+def test_every_resource_that_the_table_names_is_shipped_and_no_other(pack: Pack) -> None:
+    beyond_the_facts = {"patient-organizations"}
+    assert set(pack.resources) - set(named("resource")) == beyond_the_facts
+    assert {name: where for name, where in named("resource").items() if name not in pack.resources} == {}
+
+
+# What the table names as `timeline …` is compared with the timelines where they are loaded.

@@ -43,6 +43,10 @@ def test_it_has_no_problem_and_no_warning(shipped: Loaded) -> None:
     assert shipped.report.problems == ()
 
 
+def test_every_id_is_locked(shipped: Loaded) -> None:
+    assert shipped.ids == shipped.locked
+
+
 def test_it_answers_the_eight_questions_of_the_guide(pack: Pack) -> None:
     assert set(pack.entries) >= {
         "specialist-role",
