@@ -19,6 +19,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.render": ("bot.core", "bot.render"),
     "bot.content": ("bot.core", "bot.content"),
     "bot.store": ("bot.core", "bot.store"),
+    "bot.links": ("bot.core", "bot.links"),
     "bot.dpy": ("bot.core", "bot.services", "bot.render", "bot.dpy"),
     "bot.app": ("bot",),
     "bot.cli": ("bot",),

@@ -30,6 +30,7 @@ PLANTED = {
     "rendering imports discord": ("bot/render/card.py", "import discord"),
     "rendering imports a service": ("bot/render/card.py", "from bot.services import faq"),
     "content imports the store": ("bot/content/loader.py", "import bot.store"),
+    "a visit reads the content": ("bot/links/visit.py", "from bot.content.links import Link"),
     "the store parses YAML": ("bot/store/asks.py", "import yaml"),
     "the Discord edge speaks SQL": ("bot/dpy/client.py", "from sqlalchemy import select"),
     "the Discord edge reads settings": ("bot/dpy/client.py", "from bot.config import Config"),

@@ -1,0 +1,1 @@
+"""Visits to sites that the tests run themselves."""
