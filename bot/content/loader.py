@@ -9,6 +9,7 @@ from types import MappingProxyType
 from bot.content.build import entry_of, pack_of
 from bot.content.desk import Desk
 from bot.content.files import guessed, holds_content, read
+from bot.content.links import Link, links
 from bot.content.locked import LockedId
 from bot.content.placed import Placed
 from bot.content.places import WHOLE_FILE
@@ -36,6 +37,7 @@ class Loaded:
     """`pack` is None exactly where `report` holds an error. `counts`: files, each kind of thing, errors, warnings.
 
     `ids` are all that this content accounts for, former and retired ones too; `locked` those that `ids.lock` has.
+    `links` are those of all that could be read, in the order of their places.
     """
 
     pack: Pack | None
@@ -43,6 +45,7 @@ class Loaded:
     counts: Mapping[str, int]
     ids: frozenset[LockedId] = frozenset()
     locked: frozenset[LockedId] = frozenset()
+    links: tuple[Link, ...] = ()
 
 
 def load(folder: Path, *, today: date, measure: Measure | None = None) -> Loaded:
@@ -68,7 +71,8 @@ def load(folder: Path, *, today: date, measure: Measure | None = None) -> Loaded
     if measure is not None:
         _measure(desk.items(Kind.ENTRY, EntryShape), pack, measure)
     loaded = _loaded(pack, [*desk.problems, *vanished], files=len(reading.files))
-    return replace(loaded, ids=desk.ids, locked=frozenset(desk.locked))
+    found = links(desk.sources, *(tray.items for tray in desk.trays.values()))
+    return replace(loaded, ids=desk.ids, locked=frozenset(desk.locked), links=found)
 
 
 def _no_content(folder: Path, message: str) -> Loaded:

@@ -29,6 +29,11 @@ def wrong_links(text: str) -> list[str]:
     return sorted({address for address in _addresses(text) if not address.lower().startswith("https://")})
 
 
+def https_links(text: str) -> list[str]:
+    """Where its links lead that are https, each once, in their order."""
+    return [address for address in dict.fromkeys(_addresses(text)) if address.lower().startswith("https://")]
+
+
 def _addresses(text: str) -> Iterator[str]:
     yield from (found[0].rstrip(_TRAILING) for found in _LINK.finditer(text))
     yield from (found[1].rstrip(_TRAILING) for found in _MASKED.finditer(text))
