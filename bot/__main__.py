@@ -1,6 +1,7 @@
 """The command line: arguments in, one call each. What the commands do lives in `bot.cli` and `bot.app`."""
 
 import asyncio
+import os
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -56,13 +57,22 @@ def demo(port: int, folder: Path, fresh: bool, content: Path) -> None:
 @click.argument("folder", type=FOLDER, default=CONTENT)
 @click.option("--strict", is_flag=True, help="Let warnings fail the check too.")
 @click.option("--lock", is_flag=True, help="Write the ids of content without errors into its ids.lock.")
+@click.option("--links", is_flag=True, help="Visit every link as well; takes a second for each page of a site.")
+@click.option("--link-cache", type=FOLDER, help="Where visits are remembered; else in your own cache folder.")
 @json_option
-def check(folder: Path, strict: bool, lock: bool, as_json: bool) -> None:
+def check(folder: Path, *, strict: bool, lock: bool, links: bool, link_cache: Path | None, as_json: bool) -> None:
     """List every problem of the content in FOLDER as file:line:column."""
     from bot.cli.check import check as run_check
     from bot.render.faq import excesses
 
-    sys.exit(run_check(folder, today=_today(), measure=excesses, as_json=as_json, strict=strict, lock=lock))
+    visit = None
+    if links:
+        from bot.cli.links import visitor
+
+        show = sys.stdout.isatty() and sys.stderr.isatty() and not as_json
+        visit = visitor(os.environ, cache_folder=link_cache, show=show)
+    code = run_check(folder, today=_today(), measure=excesses, as_json=as_json, strict=strict, lock=lock, visit=visit)
+    sys.exit(code)
 
 
 @main.command()

@@ -1,20 +1,26 @@
 """`check`: everything that is wrong with a content folder, for the person who edits it."""
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
 from rich.text import Text
 
-from bot.cli.codes import FINE, PROBLEMS, USAGE
+from bot.cli.codes import FINE, PROBLEMS, RETRY, USAGE
 from bot.content.files import guessed
 from bot.content.kinds import LOCK
 from bot.content.loader import Loaded, Measure, load
 from bot.content.locked import write_lock
 from bot.core.problems import Problem
+
+if TYPE_CHECKING:
+    from bot.cli.links import Visited
+    from bot.content.links import Link
 
 _COLOURS = {"error": "bold red", "warning": "yellow"}
 _THINGS = (("entry", "entries"), ("list", "lists"), ("resource", "resources"), ("source", "sources"))
@@ -22,32 +28,45 @@ _ALWAYS = ("entries", "sources")  # counted even where there are none
 
 
 def check(
-    folder: Path, *, today: date, measure: Measure | None, as_json: bool, strict: bool = False, lock: bool = False
+    folder: Path,
+    *,
+    today: date,
+    measure: Measure | None,
+    as_json: bool,
+    strict: bool = False,
+    lock: bool = False,
+    visit: "Callable[[Sequence[Link]], Visited] | None" = None,
 ) -> int:
     """Print the problems of `folder` and a count.
 
     Warnings alone are fine unless `strict`; a missing folder is wrong usage. `lock` writes all ids of content without
-    errors into `ids.lock`.
+    errors into `ids.lock`. `visit` visits the links; what it finds is no reason against `lock`.
     """
     if not folder.is_dir():
         click.echo(f"{folder}: there is no such folder. {guessed(folder)}".rstrip(), err=True)
         return USAGE
     loaded = load(folder, today=today, measure=measure)
-    counts = dict(loaded.counts)
+    visited = visit(loaded.links) if visit else None
+    whole = visited.added_to(loaded) if visited else loaded
+    counts = dict(whole.counts)
     unlocked = loaded.ids - loaded.locked
     if lock and not loaded.report.errors:
         write_lock(folder, loaded.ids | loaded.locked)
         unlocked = frozenset()
     if as_json:
-        problems = [asdict(problem) | {"level": problem.level} for problem in loaded.report.problems]
+        problems = [asdict(problem) | {"level": problem.level} for problem in whole.report.problems]
         names = sorted(f"{kind.value} {name}" for kind, name in unlocked)
-        click.echo(
-            json.dumps({"problems": problems, "counts": counts, "unlocked": names}, ensure_ascii=False, indent=2)
-        )
+        links = {"links": visited.plain()} if visited else {}
+        found = {"problems": problems, "counts": counts, "unlocked": names} | links
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
     else:
-        _print(loaded, folder)
+        _print(whole, folder)
         _print_lock(loaded, unlocked=len(unlocked), lock=lock)
-    return PROBLEMS if loaded.report.errors or (strict and loaded.report.warnings) else FINE
+        for line in visited.lines() if visited else ():
+            click.echo(line)
+    if whole.report.errors or (strict and whole.report.warnings):
+        return PROBLEMS
+    return RETRY if visited and visited.offline else FINE
 
 
 def _print(loaded: Loaded, folder: Path) -> None:

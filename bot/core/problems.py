@@ -97,6 +97,11 @@ class ProblemKind(StrEnum):
     OPEN_CODE = "open-code", "a block of code that is never closed"
     CARD_TOO_LARGE = "card-too-large", "an answer whose card Discord would refuse"
 
+    # What became of the pages that the content links to; nothing of this keeps a pack from being used
+    DEAD_LINK = "dead-link", "a link that leads to no page that anybody could open"
+    MOVED_LINK = "moved-link", "a link whose page has another address by now", "warning"
+    DOUBTFUL_LINK = "doubtful-link", "a link whose page could not be seen, or only in the open", "warning"
+
     # When there are too many of them
     MORE_ERRORS = "more-errors", "errors that were only counted, after the first 200 problems of a file"
     MORE_WARNINGS = "more-warnings", "warnings that were only counted, after the first 200 of a file", "warning"
