@@ -60,6 +60,33 @@ async def test_a_jump_reaches_a_message_that_was_not_fetched(place: Place, tab: 
     await expect(last(max_)).to_contain_text("number 119.")
 
 
+async def test_a_link_to_a_message_goes_there_from_wherever_it_stands(place: Place, tab: Tabs) -> None:
+    messages = await said(place, [f"number {n}." for n in range(120)])
+    wanted = messages[3]
+    ben = next(user for user in place.world.users.values() if user.shown == "Ben")
+    resources = next(channel for channel in place.world.channels.values() if channel.name == "resources")
+    address = f"https://discord.com/channels/{wanted.guild_id}/{wanted.channel_id}/{wanted.id}"
+    await place.acts.say(ben.id, resources.id, f"It was answered [over there]({address}).")
+    page = await tab.page_for("Ada", "resources")
+    await last(page).get_by_role("link", name="over there").click()
+    there = page.locator(".message", has_text="number 3.")
+    await expect(there).to_be_in_viewport()
+    await expect(there).to_be_focused()
+    await expect(page.locator("#channel-title")).to_have_text("questions")
+
+
+async def test_a_link_to_a_message_that_one_does_not_see_stays_a_link(place: Place, tab: Tabs) -> None:
+    moderators = next(channel for channel in place.world.channels.values() if channel.name == "moderators")
+    address = f"https://discord.com/channels/{moderators.guild_id}/{moderators.id}/{moderators.id}"
+    await said(place, [f"It was said [elsewhere]({address})."])
+    ada = await tab.page_for("Ada", "questions")
+    await expect(last(ada).get_by_role("link", name="elsewhere")).to_have_attribute("target", "_blank")
+    max_ = await tab.page_for("Max", "questions")
+    await last(max_).get_by_role("link", name="elsewhere").click()
+    await expect(max_.locator("#channel-title")).to_have_text("moderators")
+    await expect(max_.get_by_text("That message is gone")).to_be_visible()
+
+
 async def test_earlier_messages_come_above_those_that_are_read(place: Place, tab: Tabs) -> None:
     await said(place, [f"number {n}." for n in range(60)])
     ada = await tab.page_for("Ada", "questions")

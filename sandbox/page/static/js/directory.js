@@ -21,9 +21,10 @@ export const DIRECT = "direct";
 
 export class Directory {
   /** @param {{viewer: {id: string}, servers: Server[], direct: Channel[], people: Person[]}} places
-   * @param {(channel: string) => void} openChannel */
-  constructor(places, openChannel) {
+   * @param {(channel: string) => void} openChannel @param {(channel: string, message: string) => void} openMessage */
+  constructor(places, openChannel, openMessage) {
     this.openChannel = openChannel;
+    this.openMessage = openMessage;
     this.viewer = places.viewer.id;
     this.servers = places.servers;
     this.direct = places.direct;

@@ -95,7 +95,11 @@ class Page {
     this.viewer = places.viewer;
     this.viewers = places.viewers;
     this.bot = places.bot;
-    this.directory = new Directory(places, (id) => this.open(id));
+    this.directory = new Directory(
+      places,
+      (id) => this.open(id),
+      (channel, message) => this.#jump(channel, message),
+    );
     this.#botReady(places.bot.ready);
   }
 

@@ -7,6 +7,7 @@ import { parseInline } from "./inline.js";
 
 /** @typedef {import("../directory.js").Directory} Directory */
 
+const MESSAGE_URL = /^https:\/\/(?:canary\.|ptb\.)?discord\.com\/channels\/(?:\d{1,20}|@me)\/(\d{1,20})\/(\d{1,20})$/u;
 const WRAPPERS = { bold: "strong", italic: "em", underline: "u", strike: "s" };
 
 /** @param {string} text @param {Directory} directory @returns {HTMLElement} */
@@ -102,7 +103,7 @@ function renderNode(node, directory) {
     case "code":
       return h("code", {}, node.text);
     case "link":
-      return link(node.url, children());
+      return messageLink(node.url, children(), directory) ?? link(node.url, children());
     case "user":
       return mention(`@${directory.userName(node.id) ?? "unknown-user"}`);
     case "role":
@@ -127,6 +128,17 @@ function channelMention(id, directory) {
   const name = directory.channelName(id);
   if (name === null) return mention("# No access");
   return h("button", { class: "mention", type: "button", on: { click: () => directory.openChannel(id) } }, `#${name}`);
+}
+
+/** A link to a message of a channel that this viewer sees goes there. @returns {HTMLElement | null} null for all others */
+function messageLink(url, children, directory) {
+  const found = MESSAGE_URL.exec(url);
+  if (found === null || directory.channelName(found[1]) === null) return null;
+  const go = (event) => {
+    event.preventDefault();
+    directory.openMessage(found[1], found[2]);
+  };
+  return h("a", { href: url, title: url, on: { click: go } }, children);
 }
 
 /** @param {string} url @param {Node[] | string} children */
