@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.scope import Concern, concern
+from bot.core.scope import Concern, concern, concern_in
 from tests.core.careers import CAREER, lines
 from tests.core.sentences import CRISIS, SYMPTOMS
 
@@ -65,3 +65,29 @@ def test_any_text_can_be_read(words: str) -> None:
 @given(st.sampled_from(lines(CRISIS) + lines(SYMPTOMS)))
 def test_shouting_changes_nothing(words: str) -> None:
     assert concern(words.upper() + "!!!") is concern(words)
+
+
+FILLER = "We had a long week on the wards and I learned a lot from the attendings. "
+
+
+@pytest.mark.parametrize("before", [0, 10, 26, 27, 28, 50], ids=lambda times: f"after {times * len(FILLER)}")
+def test_a_concern_is_heard_wherever_it_stands_in_a_message(before: int) -> None:
+    message = FILLER * before + "I want to kill myself. " + FILLER
+    assert concern_in(message[:4000]) is Concern.CRISIS
+    assert concern_in(FILLER * before) is None
+
+
+def test_the_end_of_a_sentence_tells_though_the_message_goes_on() -> None:
+    message = "I just cannot take it anymore. Anyway, how long is fellowship?"
+    assert concern(message) is None
+    assert concern_in(message) is Concern.CRISIS
+
+
+def test_the_worse_of_two_concerns_in_a_message_counts() -> None:
+    assert concern_in("My back hurts. " + FILLER * 30 + "I want to die.") is Concern.CRISIS
+    assert concern_in("My back hurts. " + FILLER * 30) is Concern.SYMPTOMS
+
+
+@pytest.mark.parametrize("words", lines(CAREER))
+def test_a_message_about_a_career_is_no_concern(words: str) -> None:
+    assert concern_in(f"Hi all! {words}? Thanks in advance.") is None
