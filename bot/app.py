@@ -35,6 +35,7 @@ from bot.services.popularity import Popularity
 from bot.services.retention import RetentionService
 from bot.services.services import Services
 from bot.services.shelf import Shelf, stocked
+from bot.services.showings import Showings
 from bot.services.statistics import StatisticsService
 from bot.store.engine import Store, open_store
 from bot.store.files import database_path
@@ -147,6 +148,7 @@ async def open_app(config: Config) -> AsyncIterator[App]:
             popularity=Popularity(await store.counts.by_guild()),
             flood=Flood(),
             presses=Flood(limit=30),
+            showings=Showings(monotonic=time.monotonic),
             monotonic=time.monotonic,
         )
         yield App(

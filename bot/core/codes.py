@@ -20,19 +20,28 @@ class Action(StrEnum):
     MISSED = "m"
     OUTDATED = "o"
     OPEN = "e"
-    CHOOSE = "c"
+    CHOOSE = "c"  # from a pick list
+    ANSWER = "a"  # from a pick list, in answer to somebody's message
+    TOPICS = "l"  # a page of all topics
+    TOPIC = "t"  # a page of the entries of one
+    READ = "r"  # an entry, in place of the list it stands in
 
 
-ASK, ENTRY, FLAG = r"[0-9]{1,19}", r"[a-z0-9-]{2,40}", r"[01]"
+ID, NAME, FLAG, PAGE = r"[0-9]{1,19}", r"[a-z0-9-]{2,40}", r"[01]", r"[0-9]{1,4}"
 
 # What stands in each code that was ever sent. Anything else is of another version, or nobody's.
 SHAPES = {
-    (BUTTON, Action.HELPED): (ASK, ENTRY),
-    (BUTTON, Action.MISSED): (ASK, ENTRY),
-    (BUTTON, Action.OUTDATED): (ASK, ENTRY),
-    (BUTTON, Action.OPEN): (ENTRY,),
+    (BUTTON, Action.HELPED): (ID, NAME),  # ask, entry
+    (BUTTON, Action.MISSED): (ID, NAME),
+    (BUTTON, Action.OUTDATED): (ID, NAME),
+    (BUTTON, Action.OPEN): (NAME,),  # entry
     (MENU, Action.OPEN): (),
-    (MENU, Action.CHOOSE): (ASK, FLAG),
+    (MENU, Action.CHOOSE): (ID, FLAG),  # ask, whether to share
+    (MENU, Action.ANSWER): (ID, ID),  # ask, message
+    (BUTTON, Action.TOPICS): (PAGE,),
+    (BUTTON, Action.TOPIC): (NAME, PAGE),  # topic
+    (MENU, Action.TOPIC): (),
+    (MENU, Action.READ): (),
 }
 
 

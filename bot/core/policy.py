@@ -8,7 +8,9 @@ from types import MappingProxyType
 # Bits as in Discord's documentation, "Permissions".
 ADMINISTRATOR = 1 << 3
 MANAGE_GUILD = 1 << 5
+SEND_MESSAGES = 1 << 11
 MANAGE_MESSAGES = 1 << 13
+SEND_MESSAGES_IN_THREADS = 1 << 38
 
 
 class Audience(Enum):
@@ -27,15 +29,21 @@ class Caller:
     role_ids: frozenset[int] = field(default_factory=frozenset)
 
 
-# Commands by their full name, presses by "press " and their action.
+# Commands and entries of message menus by their full name, presses by "press " and their action.
 TABLE: Mapping[str, Audience] = MappingProxyType(
     {
         "faq ask": Audience.EVERYONE,
+        "faq browse": Audience.EVERYONE,
+        "Answer from FAQ": Audience.EVERYONE,
         "press helped": Audience.EVERYONE,
         "press missed": Audience.EVERYONE,
         "press outdated": Audience.EVERYONE,
         "press open": Audience.EVERYONE,
         "press choose": Audience.EVERYONE,
+        "press answer": Audience.EVERYONE,
+        "press topics": Audience.EVERYONE,
+        "press topic": Audience.EVERYONE,
+        "press read": Audience.EVERYONE,
         "stats top": Audience.MODERATORS,
     }
 )
@@ -48,3 +56,9 @@ def refusal(handler: str, caller: Caller) -> Audience | None:
         return None
     moderates = caller.permissions & (ADMINISTRATOR | MANAGE_GUILD | MANAGE_MESSAGES)
     return None if caller.in_guild and moderates else audience
+
+
+def may_write(caller: Caller, *, in_thread: bool) -> bool:
+    """Whether `caller` could write a message where they are: what is posted for them is posted only there."""
+    needed = SEND_MESSAGES_IN_THREADS if in_thread else SEND_MESSAGES
+    return not caller.in_guild or bool(caller.permissions & (ADMINISTRATOR | needed))

@@ -5,7 +5,13 @@ from typing import Any
 
 import discord
 
-from bot.core.policy import Caller
+from bot.core.policy import Caller, may_write
+
+THREADS = (
+    discord.ChannelType.news_thread,
+    discord.ChannelType.public_thread,
+    discord.ChannelType.private_thread,
+)
 
 
 def caller(interaction: discord.Interaction[Any]) -> Caller:
@@ -23,8 +29,13 @@ def caller(interaction: discord.Interaction[Any]) -> Caller:
     )
 
 
+def writes_here(interaction: discord.Interaction[Any]) -> bool:
+    """Whether whoever caused the interaction may write in the channel in which they did."""
+    return may_write(caller(interaction), in_thread=getattr(interaction.channel, "type", None) in THREADS)
+
+
 def command_name(data: Mapping[str, Any]) -> str:
-    """The full name of the command in an interaction's payload, e.g. `faq ask`."""
+    """The full name of the command in an interaction's payload: `faq ask`, `Answer from FAQ`."""
     names = [str(data.get("name", ""))]
     options = data.get("options", ())
     while options and options[0].get("type") in (1, 2):

@@ -119,6 +119,8 @@ class Card:
                     yield from _over("a menu’s hint", len(placeholder), PLACEHOLDER, "characters")
                     for option in options:
                         yield from _over(f"the option “{option.label}”", len(option.label), OPTION_TEXT, "characters")
+                        about = option.description or ""
+                        yield from _over(f"what “{option.label}” says below", len(about), OPTION_TEXT, "characters")
                 case _:
                     pass
 

@@ -2,12 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.codes import ASK, BUTTON, ENTRY, FLAG, LONGEST, MENU, SHAPES, Action, Code, decode, encode
+from bot.core.codes import BUTTON, FLAG, ID, LONGEST, MENU, NAME, PAGE, SHAPES, Action, Code, decode, encode
 
 VALUES = {
-    ASK: st.integers(min_value=0, max_value=2**63 - 1).map(str),
-    ENTRY: st.from_regex(r"[a-z0-9-]{2,40}", fullmatch=True),
+    ID: st.integers(min_value=0, max_value=2**63 - 1).map(str),
+    NAME: st.from_regex(r"[a-z0-9-]{2,40}", fullmatch=True),
     FLAG: st.sampled_from(("0", "1")),
+    PAGE: st.integers(min_value=0, max_value=9999).map(str),
 }
 
 
@@ -22,7 +23,7 @@ def test_every_code_fits_into_a_custom_id_and_comes_back_whole(key: tuple[str, A
 
 @pytest.mark.parametrize(("kind", "action"), sorted(SHAPES))
 def test_the_longest_code_of_each_shape_fits(kind: str, action: Action) -> None:
-    longest = {ASK: "9" * 19, ENTRY: "x" * 40, FLAG: "1"}
+    longest = {ID: "9" * 19, NAME: "x" * 40, FLAG: "1", PAGE: "9999"}
     assert len(encode(kind, action, *(longest[pattern] for pattern in SHAPES[kind, action]))) <= LONGEST
 
 
@@ -35,6 +36,32 @@ def test_any_other_custom_id_is_nobodys(custom_id: str) -> None:
 @pytest.mark.parametrize("custom_id", ["", "b1", "b1:", "b1:zz:1", "b0:h:1", "faq:helped:1", "b1h:1"])
 def test_codes_of_other_versions_are_not_understood(custom_id: str) -> None:
     assert decode(custom_id) is None
+
+
+@pytest.mark.parametrize(
+    "custom_id",
+    ["b1:l:", "b1:l:-1", "b1:l:10000", "b1:t:training", "b1:t:training:x", "b1:t:Training:0", "s1:t:training",
+     "s1:r:x", "s1:a:1", "s1:a:1:x", "b1:a:1:2", "s1:c:1:2:3"],
+)  # fmt: skip
+def test_a_code_is_understood_whole_or_not_at_all(custom_id: str) -> None:
+    assert decode(custom_id) is None
+
+
+@pytest.mark.parametrize(
+    ("custom_id", "means"),
+    [
+        ("b1:h:7:how-long", Code(Action.HELPED, ("7", "how-long"))),
+        ("b1:e:how-long", Code(Action.OPEN, ("how-long",))),
+        ("s1:c:7:1", Code(Action.CHOOSE, ("7", "1"))),
+        ("s1:a:7:8", Code(Action.ANSWER, ("7", "8"))),
+        ("b1:l:3", Code(Action.TOPICS, ("3",))),
+        ("b1:t:training:0", Code(Action.TOPIC, ("training", "0"))),
+        ("s1:t", Code(Action.TOPIC)),
+        ("s1:r", Code(Action.READ)),
+    ],
+)
+def test_a_code_means_for_ever_what_it_meant_when_it_was_sent(custom_id: str, means: Code) -> None:
+    assert decode(custom_id) == means
 
 
 def test_a_code_that_discord_would_refuse_is_not_made() -> None:

@@ -1,8 +1,18 @@
 import pytest
 
-from bot.core.policy import ADMINISTRATOR, MANAGE_GUILD, MANAGE_MESSAGES, TABLE, Audience, Caller, refusal
+from bot.core.policy import (
+    ADMINISTRATOR,
+    MANAGE_GUILD,
+    MANAGE_MESSAGES,
+    SEND_MESSAGES,
+    SEND_MESSAGES_IN_THREADS,
+    TABLE,
+    Audience,
+    Caller,
+    may_write,
+    refusal,
+)
 
-SEND_MESSAGES = 1 << 11
 FOR_MODERATORS = [handler for handler, audience in TABLE.items() if audience is Audience.MODERATORS]
 
 
@@ -29,3 +39,25 @@ def test_members_may_use_what_is_for_everyone() -> None:
 def test_a_handler_without_a_row_is_nobodys() -> None:
     with pytest.raises(KeyError):
         refusal("faq unknown", Caller(ADMINISTRATOR, in_guild=True))
+
+
+@pytest.mark.parametrize(
+    ("permissions", "in_thread", "may"),
+    [
+        (SEND_MESSAGES, False, True),
+        (SEND_MESSAGES, True, False),
+        (SEND_MESSAGES_IN_THREADS, True, True),
+        (SEND_MESSAGES_IN_THREADS, False, False),
+        (ADMINISTRATOR, False, True),
+        (MANAGE_MESSAGES, False, False),
+        (0, True, False),
+    ],
+)
+def test_who_may_write_in_a_channel_may_have_something_posted_there(
+    permissions: int, in_thread: bool, may: bool
+) -> None:
+    assert may_write(Caller(permissions, in_guild=True), in_thread=in_thread) is may
+
+
+def test_in_direct_messages_everybody_may_write() -> None:
+    assert may_write(Caller(), in_thread=False)

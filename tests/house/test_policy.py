@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from discord import app_commands
+from discord import AppCommandType, app_commands
 
 from bot.app import open_app
 from bot.config import Config, DiscordSettings
@@ -25,11 +25,10 @@ async def test_the_table_and_the_handlers_name_each_other(tmp_path: Path) -> Non
     async with open_app(config(tmp_path)) as app, app.client() as client:
         for feature in client.features:
             await feature(client)
-        commands = {
-            command.qualified_name
-            for command in client.tree.walk_commands()
-            if not isinstance(command, app_commands.Group)
-        }
+        typed = client.tree.walk_commands()
+        commands = {one.qualified_name for one in typed if not isinstance(one, app_commands.Group)}
+        for kind in (AppCommandType.message, AppCommandType.user):
+            commands |= {entry.qualified_name for entry in client.tree.walk_commands(type=kind)}
         presses = {f"press {action.name.lower()}" for action in client.presses.known}
         assert commands | presses == set(TABLE)
         assert set(client.presses.known) == set(Action)
@@ -39,11 +38,11 @@ async def test_staff_commands_are_hidden_from_members_by_default(tmp_path: Path)
     async with open_app(config(tmp_path)) as app, app.client() as client:
         for feature in client.features:
             await feature(client)
-        for group in client.tree.get_commands():
-            assert isinstance(group, app_commands.Group)
-            audiences = {TABLE[command.qualified_name] for command in group.walk_commands()}
-            hidden = group.default_permissions is not None
-            assert hidden is (Audience.EVERYONE not in audiences), group.name
+        for command in client.tree.get_commands():
+            leaves = list(command.walk_commands()) if isinstance(command, app_commands.Group) else [command]
+            audiences = {TABLE[leaf.qualified_name] for leaf in leaves}
+            hidden = command.default_permissions is not None
+            assert hidden is (Audience.EVERYONE not in audiences), command.name
 
 
 async def test_every_suggestion_is_within_the_boundary(tmp_path: Path) -> None:

@@ -43,7 +43,9 @@ USED = {
 }
 """What crosses the wire in the journeys of our bot. A test reads it off them; whoever needs more enters it here."""
 
-JOURNEYS = [f"tests/journeys/test_{name}.py" for name in ("faq", "commands", "boundary", "content", "wire")]
+JOURNEYS = [
+    f"tests/journeys/test_{name}.py" for name in ("faq", "browse", "menu", "commands", "boundary", "content", "wire")
+]
 
 MEANT = {
     *(f"{method} /channels/{{channel_id}}/messages/{{message_id}}" for method in ("GET", "PATCH", "DELETE")),

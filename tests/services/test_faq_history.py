@@ -12,9 +12,11 @@ from bot.core.history import History, Kind, Retired
 from bot.core.pack import Entry, Pack
 from bot.core.problems import Report
 from bot.services.asks import AskRecorder
-from bot.services.faq import Answered, FaqService, Occasion
+from bot.services.faq import FaqService
 from bot.services.popularity import Popularity
+from bot.services.results import Answered, Occasion
 from bot.services.shelf import Shelf, stocked
+from bot.services.showings import Showings
 from bot.store.engine import Store, open_store
 from bot.store.spool import JsonlSpool
 
@@ -43,12 +45,13 @@ async def faq(store: Store, tmp_path: Path) -> AsyncIterator[FaqService]:
             popularity=Popularity([(1, "salary", 2), (1, "length", 1)]),
             flood=Flood(),
             presses=Flood(),
+            showings=Showings(monotonic=lambda: 0.0),
             monotonic=lambda: 0.0,
         )
 
 
 def occasion(number: int) -> Occasion:
-    return Occasion(number, 1, 7, NOW)
+    return Occasion(number, 1, 7, NOW, channel_id=11, may_write=True)
 
 
 @pytest.mark.parametrize("old", ["pay", "salary", "wages"])

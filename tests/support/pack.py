@@ -1,5 +1,9 @@
-"""A small pack for tests that are not about the shipped content: three entries, two of them easily confused."""
+"""A small pack for tests that are not about the shipped content: three entries, two of them easily confused.
 
+And larger ones, of any number of entries under any number of topics.
+"""
+
+import json
 from pathlib import Path
 
 SOURCES = """\
@@ -45,3 +49,23 @@ def write_pack(folder: Path, entries: str = ENTRIES, sources: str = SOURCES) -> 
     (folder / "faq" / "test.yaml").write_text(entries, encoding="utf-8")
     (folder / "sources.yaml").write_text(sources, encoding="utf-8")
     return folder
+
+
+def entries_under(topics: dict[str, int]) -> str:
+    """A file of so many entries under each topic, `first-0` asking "First 0?"; the last one of each is pinned."""
+    entries = [
+        {
+            "id": f"{topic}-{number}",
+            "question": f"{topic.capitalize()} {number}?",
+            "phrasings": [f"{topic} {word} {number}" for word in ("alpha", "beta", "gamma")],
+            "topic": topic,
+            "answer": f"The answer to {topic} {number}.",
+            "sources": ["guide"],
+            "checked": "2026-11-01",
+            "level": "seed",
+            "pinned": number == size - 1,
+        }
+        for topic, size in topics.items()
+        for number in range(size)
+    ]
+    return json.dumps({"entries": entries}, indent=1)

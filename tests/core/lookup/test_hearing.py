@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.findings import Close, Found, Missing
+from bot.core.findings import Close, Finding, Found, Missing
 from bot.core.lookup import Index, build, hear
 from bot.core.lookup.hearing import MOST
 from bot.core.pack import Entry
@@ -19,7 +19,9 @@ EVAL = Path(__file__).parents[3].parent / "shared" / "eval"
 
 SMALL = build(
     [
-        Entry("leave", "How much leave is there in residency?", ("days off in residency", "vacation weeks"), "work", ""),
+        Entry(
+            "leave", "How much leave is there in residency?", ("days off in residency", "vacation weeks"), "work", ""
+        ),
         Entry("pay", "What does a pain doctor earn?", ("salary", "income of pain physicians"), "work", ""),
         Entry("length", "How long is the training?", ("how many years", "when am I done with training"), "road", ""),
     ],
@@ -70,7 +72,9 @@ def test_a_message_that_asks_nothing_is_offered_something_at_most() -> None:
 
 
 def test_what_turns_into_a_question_late_is_offered_and_not_answered() -> None:
-    finding = hear(SMALL, "my aunt the plumber keeps on asking me at every family dinner does a pain doctor earn an income at all").finding
+    finding = hear(
+        SMALL, "my aunt the plumber keeps on asking me at every family dinner does a pain doctor earn an income at all"
+    ).finding
     assert isinstance(finding, Close)
     assert finding.matches[0].entry_id == "pay"
 
@@ -84,9 +88,14 @@ def test_what_was_asked_is_said_where_nothing_fits() -> None:
 
 @pytest.mark.parametrize("text", ["why is it so? " * 280, "how " * 1000, "a! " * 1300, "x" * 4000, "is it you " * 400])
 def test_a_message_costs_a_bounded_number_of_lookups(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
+    asked: list[str] = []
     find = Index.find
-    monkeypatch.setattr(Index, "find", lambda index, words: asked.append(words) or find(index, words))
+
+    def counted(index: Index, words: str) -> Finding:
+        asked.append(words)
+        return find(index, words)
+
+    monkeypatch.setattr(Index, "find", counted)
     hear(SMALL, text)
     assert 0 < len(asked) <= MOST
 
