@@ -128,7 +128,7 @@ def answer(
 
 def in_answer_to(place: Place, message_id: int, *, member_id: int) -> str:
     """Above an answer to somebody's message: which one, and who had it answered. The mention pings nobody."""
-    return f"-# In answer to [this message]({place.message(message_id)}), as <@{member_id}> asked me to"
+    return f"-# <@{member_id}> asked me to answer [this message]({place.message(message_id)})"
 
 
 def shown_before(place: Place, *, ago: float, message_id: int | None) -> str:

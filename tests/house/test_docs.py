@@ -30,7 +30,7 @@ OURS = {
     *("outcome", "verdict", "choice", "occasion", "press", "code", "hand", "keeper", "feature", "stock"),
     *("link", "visit", "health"),
     *("spool", "daily count", "sealed day", "kindred word", "probe", "calibration", "flood", "concern", "popularity"),
-    *("former id", "stone", "lock"),
+    *("former id", "stone", "lock", "passage", "showing", "turn"),
 }
 
 MAKE = re.compile(r"(?<![\w/-])make((?: [a-z][a-z-]*)+)")

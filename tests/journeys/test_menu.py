@@ -45,7 +45,7 @@ async def test_somebodys_question_is_answered_where_it_stands(pilot: Pilot, prec
     assert answer.title == HOW_LONG
     assert not answer.ephemeral
     assert "About 13 academic years" in answer.text
-    assert answer.text.startswith(f"-# In answer to [this message]({address(question)}), as <@{ben.id}> asked me to\n")
+    assert answer.text.startswith(f"-# <@{ben.id}> asked me to answer [this message]({address(question)})\n")
     assert public(mia, HOW_LONG)
     await pilot.settled()
     [ask] = await rows(preceptor, asks)
@@ -70,7 +70,7 @@ async def test_an_unsure_lookup_is_chosen_from_privately_and_then_posted(
     assert not posted.selects
     await pilot.settled()
     [answer] = public(mia, LEAVE)
-    assert f"[this message]({address(question)}), as <@{ben.id}> asked me to" in answer.text
+    assert f"<@{ben.id}> asked me to answer [this message]({address(question)})" in answer.text
     [ask] = await rows(preceptor, asks)
     assert (ask.entry_id, ask.outcome, ask.via) == ("leave", Outcome.CLOSE, Via.MENU)
     [sent] = [one.request_body for one in place.wire.exchanges if one.template.startswith("/webhooks/")]

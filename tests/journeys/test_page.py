@@ -1,38 +1,18 @@
 """The demo as a newcomer meets it: two real processes, a real browser, the shipped content."""
 
-import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
 
-import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from tests.sandbox.page.screen import begin, last, option
-from tests.support.browser import Tabs, browser, browser_test, pictures, tabs
-from tests.support.demo import address_of, demo_arguments, free_port
-from tests.support.processes import output_of, process
+from tests.support.browser import Tabs, browser, browser_test, pictures
+from tests.support.demo_page import folder, tab
+from tests.support.processes import output_of
 
-__all__ = ["browser", "pictures"]
+__all__ = ["browser", "folder", "pictures", "tab"]
 pytestmark = browser_test
 
 QUESTION = "How many years does it take to become an interventional pain physician?"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """The folder of a running demo, not there before."""
-    return tmp_path / "demo"
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def tab(folder: Path, browser: Browser) -> AsyncIterator[Tabs]:
-    async with process(*demo_arguments(folder, free_port())) as running:
-        url, _ = await address_of(running)
-        async with tabs(browser, url) as opened:
-            yield opened
-        running.terminate()
-        await asyncio.wait_for(running.communicate(), 20)
 
 
 async def ask(page: Page, words: str) -> Locator:

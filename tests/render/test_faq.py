@@ -15,7 +15,7 @@ def test_an_answer_to_a_message_says_to_which_and_who_asked_for_it() -> None:
     line = cards.in_answer_to(HERE, 3, member_id=4)
     card = cards.answer(entry(), PACK, ask_id=7, above=(line,))
     assert text_of(card).startswith(
-        "-# In answer to [this message](https://discord.com/channels/1/2/3), as <@4> asked me to\n## How long"
+        "-# <@4> asked me to answer [this message](https://discord.com/channels/1/2/3)\n## How long"
     )
 
 

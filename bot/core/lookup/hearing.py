@@ -13,7 +13,10 @@ SHORT = 300  # characters: a message up to this long is looked up whole as well
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """`finding` for the part of a message that asks. `words` is that part, in one line, to be shown or kept."""
+    """`finding` for the part of a message that asks. `words` is that part, in one line, to be shown or kept.
+
+    Where two parts have different answers, both stand in it.
+    """
 
     words: str
     finding: Finding
@@ -50,7 +53,8 @@ def hear(index: Index, text: str) -> Heard:
         return Heard(words, Found(match))
     offers = _offers(heard)
     if offers:
-        return Heard(offers[0][0], Close(tuple(match for _, match in offers[:OFFERED])))
+        words = " / ".join(words for words, _ in answers) or offers[0][0]
+        return Heard(words, Close(tuple(match for _, match in offers[:OFFERED])))
     return Heard((*parts[0].tails, parts[0].words)[0], Missing())
 
 

@@ -48,9 +48,14 @@ def chatter(sentences: int, *, seed: int) -> str:
     return " ".join(f"{one}." for one in random.Random(seed).sample(CHATTER, sentences))
 
 
-def within(question: str, sentences: int, *, seed: int) -> str:
-    """A message of so many sentences that ask nothing, and `question` with its mark somewhere between them."""
+def within(question: str, sentences: int, *, seed: int, mark: str = "?") -> str:
+    """A message of so many sentences that ask nothing, and `question` with `mark` at its end somewhere between them."""
     dice = random.Random(seed)
     parts = [f"{one}." for one in dice.sample(CHATTER, sentences)]
-    parts.insert(dice.randint(0, sentences), question.strip().rstrip("?.!") + "?")
+    parts.insert(dice.randint(0, sentences), question.strip().rstrip("?.!") + mark)
     return " ".join(parts)
+
+
+def behind(question: str, *, seed: int) -> str:
+    """`question` behind words that lead to it, all in one sentence without any mark."""
+    return random.Random(seed).choice(LEADS) + question.strip().rstrip("?.!").lower()
