@@ -217,6 +217,18 @@ async def test_whoever_may_not_write_in_a_channel_has_nothing_posted_there(pilot
         assert "About 13 academic years" in reply.text
 
 
+async def test_who_may_write_in_threads_alone_has_something_posted_in_a_thread(pilot: Pilot, place: Place) -> None:
+    ada = pilot.person("Ada")
+    thread = ada.opens_thread("The long road", on=await ada.says("A thread for this"))
+    question = await thread.says(ASKING)
+    channel = place.world.channel(ada.channel_id)
+    channel.overwrites[ada.guild_id or 0] = Overwrite(ada.guild_id or 0, "role", deny=int(Permission.SEND_MESSAGES))
+    assert not (await thread.chooses(MENU, on=question)).ephemeral
+    denied = int(Permission.SEND_MESSAGES_IN_THREADS)
+    channel.overwrites[ada.guild_id or 0] = Overwrite(ada.guild_id or 0, "role", deny=denied)
+    assert "you cannot write" in (await thread.runs("/faq ask", question="leave", share=True)).text
+
+
 # What a channel has just seen.
 
 
