@@ -109,9 +109,11 @@ export class Composer {
     this.focus();
   }
 
+  /** @returns {boolean} whether there is something to write in */
   focus() {
     if (this.form) this.form.focus();
     else this.text.focus();
+    return this.box.contains(document.activeElement);
   }
 
   /** @param {string | null} text */
