@@ -33,7 +33,7 @@ export class Deeds {
 
   /** @param {string} content @param {string | null} replyTo the message it answers */
   async say(content, replyTo) {
-    this.timeline.toBottom();
+    this.timeline.view.toBottom();
     await this.#send("say", replyTo ? { content, reply_to: replyTo } : { content });
   }
 

@@ -47,7 +47,9 @@ class Page {
       scroller: byId("scroller"),
       list: byId("messages"),
       begin: (id, earlier) =>
-        earlier ? showEarlier(() => this.#earlier()) : showBeginning(this.directory.channels.get(id)),
+        earlier
+          ? showEarlier(() => this.#earlier())
+          : showBeginning(this.directory.channels.get(id), this.composer.offers ? this.bot.name : null),
       acts: this.deeds,
     });
     this.deeds.timeline = this.timeline;
@@ -182,6 +184,7 @@ class Page {
       if (turn !== this.turn) return;
       this.commands = commands;
       this.#show(content);
+      this.composer.recovered();
       if (this.focusing) this.composer.focus();
     });
     if (turn === this.turn) this.#caughtUp();
@@ -212,8 +215,8 @@ class Page {
     byId("open-pins").hidden = forum;
     byId("messages").hidden = forum;
     if (forum) showForum(byId("posts"), posts, this.directory);
-    this.timeline.show(channel.id, messages, this.directory, earlier);
     this.composer.open({ channel: channel.id, label, directory: this.directory, commands: this.commands, closed });
+    this.timeline.show(channel.id, messages, this.directory, earlier);
   }
 
   #sides() {

@@ -4,8 +4,8 @@ import { DM, THREADS } from "../directory.js";
 import { h } from "../dom.js";
 import { channelIcon } from "./sidebar.js";
 
-/** @param {import("../directory.js").Channel} channel */
-export function showBeginning(channel) {
+/** @param {import("../directory.js").Channel} channel @param {string | null} bot whose commands there are here */
+export function showBeginning(channel, bot) {
   const words =
     channel.type === DM
       ? `This is where you and ${channel.name} talk in private.`
@@ -16,6 +16,8 @@ export function showBeginning(channel) {
     h("span", { class: "beginning-face" }, channelIcon(channel)),
     h("h2", {}, channel.name),
     h("p", {}, words),
+    // Not shown any more once there is a message below it.
+    bot && h("p", { class: "beginning-hint" }, "Type ", h("kbd", {}, "/"), ` to see what ${bot} can do here.`),
   );
 }
 
