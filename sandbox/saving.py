@@ -78,6 +78,7 @@ class Saver:
         self._world = world
         self._path = path
         self._changed = asyncio.Event()
+        self._writing = asyncio.Lock()
         self._stop = (world.changes.subscribe(self._note), world.hub.subscribe(self._note))
         self._task = asyncio.create_task(self._run())
 
@@ -89,7 +90,11 @@ class Saver:
             await self._changed.wait()
             await asyncio.sleep(WRITE_AFTER)
             self._changed.clear()
-            data = snapshot(self._world)
+            # A write that has begun cannot be called off: `close` waits for it, or both would write the same file.
+            await asyncio.shield(self._write(snapshot(self._world)))
+
+    async def _write(self, data: bytes) -> None:
+        async with self._writing:
             await asyncio.to_thread(write, self._path, data)
 
     async def close(self) -> None:
@@ -97,4 +102,4 @@ class Saver:
             unsubscribe()
         self._task.cancel()
         await asyncio.wait((self._task,))
-        write(self._path, snapshot(self._world))
+        await self._write(snapshot(self._world))

@@ -35,23 +35,34 @@ def test_every_setting_of_the_example_is_explained() -> None:
             assert above.lstrip().startswith("#"), line
 
 
-def test_all_problems_are_listed_at_once(tmp_path: Path) -> None:
+def test_all_problems_are_listed_at_once_from_top_to_bottom(tmp_path: Path) -> None:
     path = written(
         tmp_path,
-        "token: abc\noperaters: []\nlog: {level: loud, formt: json}\nretention: {gaps: 0}\n"
+        "token: abc\noperaters: []\nlog: {level: inof, formt: json}\nretention: {gaps: 0}\n"
         "discord: {endpoint: 'http://example.com'}\ndatabase: mysql://x\n",
     )
-    text = "\n".join(problems_of(path))
-    for part in (
-        "token: never in a file",
-        'operaters: no such setting; did you mean "operators"?',
-        "log.level: Input should be 'debug', 'info', 'warning' or 'error'",
-        'log.formt: no such setting; did you mean "format"?',
-        "retention.gaps: Input should be greater than or equal to 1",
-        "discord.endpoint: give",
-        "database: give a SQLAlchemy address",
-    ):
-        assert part in text
+    environment = {"PRECEPTOR_TEA": "1", "DISCORD_TOKEN": "two words"}
+    assert problems_of(path, environment) == [
+        (
+            f"{path}:1:1 token: never in a file of settings. "
+            "Set DISCORD_TOKEN, or DISCORD_TOKEN_FILE with the path of a file that holds it."
+        ),
+        f'{path}:2:1 operaters: no such setting. Did you mean "operators"?',
+        f'{path}:3:14 log.level: expected debug, info, warning or error, found other text. Did you mean "info"?',
+        f'{path}:3:20 log.formt: no such setting. Did you mean "format"?',
+        f"{path}:4:19 retention.gaps: this must be at least 1. Choose another number.",
+        (
+            f"{path}:5:21 discord.endpoint: this is no address that the bot may connect to. "
+            'Give "https://discord.com", or a sandbox on this machine such as "http://127.0.0.1:8370".'
+        ),
+        (
+            f"{path}:6:11 database: this is no address of an SQLite database. "
+            'Give one such as "sqlite+aiosqlite:///data/preceptor.db": '
+            "three slashes before a relative path, four before an absolute one."
+        ),
+        "DISCORD_TOKEN: the token has white space or odd characters in it. Copy the token again.",
+        "PRECEPTOR_TEA: no such setting. Unset it; config.example.yaml has all settings.",
+    ]
 
 
 @pytest.mark.parametrize("text", ["[1, 2]", "just words", "a: [", "\t- x", "a: &a [*a]", "[" * 5000])
@@ -79,7 +90,7 @@ def test_two_tokens_or_none_in_the_file_are_problems(tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.write_text("\n")
     path = written(tmp_path, "")
-    assert "keep one" in problems_of(path, {"DISCORD_TOKEN": "a", "DISCORD_TOKEN_FILE": "b"})[0]
+    assert "Keep one" in problems_of(path, {"DISCORD_TOKEN": "a", "DISCORD_TOKEN_FILE": "b"})[0]
     assert "is empty" in problems_of(path, {"DISCORD_TOKEN_FILE": str(empty)})[0]
     assert "cannot be read" in problems_of(path, {"DISCORD_TOKEN_FILE": str(tmp_path / "none")})[0]
 
@@ -89,12 +100,32 @@ def test_a_real_token_is_never_shown_to_a_sandbox(tmp_path: Path) -> None:
     [problem] = problems_of(path, {"DISCORD_TOKEN": REAL_LOOKING})
     assert "looks like a real token" in problem
     assert REAL_LOOKING not in problem
+    path = written(tmp_path, "discord: {endpoint: 'http://127.0.0.1:8370'}\nretention: {asks: 0}")
+    assert len(problems_of(path, {"DISCORD_TOKEN": REAL_LOOKING})) == 2, "it is not found a start later"
 
 
-@pytest.mark.parametrize("endpoint", ["http://127.0.0.1:99999", "http://127.0.0.1:abc", "http://127.0.0.1:8370/api"])
+def test_a_bot_that_is_to_run_needs_a_token(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as raised:
+        read_config(written(tmp_path, ""), {}, need_token=True)
+    [problem] = raised.value.problems
+    assert problem == "no token: set DISCORD_TOKEN, or DISCORD_TOKEN_FILE with the path of a file that holds it."
+
+
+def test_a_token_in_place_of_its_file_is_not_shown(tmp_path: Path) -> None:
+    [problem] = problems_of(written(tmp_path, ""), {"DISCORD_TOKEN_FILE": REAL_LOOKING})
+    assert problem == "DISCORD_TOKEN_FILE: this is a token, not the path of a file. Set DISCORD_TOKEN instead."
+
+
+@pytest.mark.parametrize(
+    "endpoint",
+    ["http://127.0.0.1:99999", "http://127.0.0.1:abc", "http://127.0.0.1:8370/api", "http://127.0.0.1:8370?a=b",
+     "http://127.0.0.1:8370#a", "http://me:secret@127.0.0.1:8370", "http://[::1", "http://127.0.0.1", "discord.com",
+     "https://127.0.0.1:8370", "http://127.0.0.1.example.com:8370"],
+)  # fmt: skip
 def test_an_endpoint_that_cannot_be_reached_as_written_is_a_problem(tmp_path: Path, endpoint: str) -> None:
-    [problem] = problems_of(written(tmp_path, f"discord: {{endpoint: '{endpoint}'}}"))
-    assert problem.startswith("discord.endpoint: give")
+    path = written(tmp_path, f"discord: {{endpoint: '{endpoint}'}}")
+    [problem] = problems_of(path)
+    assert problem.startswith(f"{path}:1:21 discord.endpoint: this is no address")
 
 
 def test_a_token_with_white_space_in_it_is_a_problem_and_not_shown(tmp_path: Path) -> None:
@@ -103,10 +134,19 @@ def test_a_token_with_white_space_in_it_is_a_problem_and_not_shown(tmp_path: Pat
     assert "lines" not in problem
 
 
-def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PRECEPTOR_LOG__FORMAT", "json")
-    config = read_config(written(tmp_path, "log: {format: console, level: warning}"), {})
+def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
+    path = written(tmp_path, "log: {format: console, level: warning}")
+    config = read_config(path, {"PRECEPTOR_LOG__FORMAT": "json"})
     assert (config.log.format, config.log.level) == ("json", "warning")
+
+
+def test_without_an_environment_of_its_own_it_is_that_of_the_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = written(tmp_path, "log: {format: console}")
+    monkeypatch.setenv("PRECEPTOR_LOG__FORMAT", "json")
+    assert read_config(path).log.format == "json"
+    assert read_config(path, {}).log.format == "console"
 
 
 def test_relative_paths_start_from_the_folder_of_the_file(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from bot.core.policy import Audience, refusal
 from bot.dpy.caller import caller, command_name
 from bot.dpy.hand import Hand
 from bot.dpy.presses import Press, Presses
-from bot.dpy.replies import ALREADY_ANSWERED, UNKNOWN_INTERACTION, show
+from bot.dpy.replies import ALREADY_ANSWERED, UNKNOWN_INTERACTION, GivenUpError, offer, show
 from bot.render import notices
 from bot.render.card import Card
 
@@ -90,6 +90,9 @@ class Boundary:
             # Too late; or delivered twice, and the other delivery won.
             self._log.warning("interaction could no longer be answered", code=cause.code)
             return
+        if isinstance(cause, GivenUpError):  # nor would Discord take a sentence about it
+            self._log.warning("reply given up", cause=str(cause))
+            return
         match cause:
             case MemberError():
                 card = notices.told(str(cause))
@@ -117,7 +120,7 @@ class Boundary:
         """A suggestion cannot show a card: it shows nothing."""
         if interaction.type is discord.InteractionType.autocomplete:
             if not interaction.response.is_done():
-                await interaction.response.autocomplete([])
+                await offer(interaction, [])
         else:
             await show(interaction, card)
 

@@ -16,7 +16,8 @@ from bot.dpy.presses import PressButton, Presses, PressMenu
 from bot.dpy.syncing import TreeSync
 from bot.dpy.tree import Tree
 
-# Seconds that a request may wait for a rate limit before it fails instead; 30 is discord.py's minimum.
+# Seconds that a request may wait for a rate limit before it fails instead; 30 is discord.py's minimum. It does not hold
+# for answers to interactions, which `bot.dpy.replies` bounds.
 RATE_LIMIT_WAIT = 30.0
 # Seconds from READY to on_ready. Without intents no server data follows, so there is nothing to wait for.
 READY_WAIT = 0.1

@@ -1,10 +1,17 @@
-"""Putting a card in front of whoever caused an interaction."""
+"""Putting a card in front of whoever caused an interaction, or giving up in time.
 
-from collections.abc import Awaitable, Callable, Iterator
+discord.py bounds the waits of its bot requests alone. Those of interactions go through its webhook adapter, which
+sleeps for as long as a 429 says: the bounds for them are here.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
 import aiohttp
 import discord
+from discord import app_commands
 
 from bot.core.codes import Action, Code, decode
 from bot.dpy.layout import layout
@@ -15,22 +22,49 @@ ALREADY_ANSWERED = 40060
 
 T = TypeVar("T")
 
+# Discord takes a first answer for three seconds; in two more it can still say what became of one on its way.
+FIRST_WITHIN = 5.0
+# A further answer may come for a quarter of an hour, but nobody looks at the place where it would appear that long.
+FURTHER_WITHIN = 15.0
+
+
+class GivenUpError(Exception):
+    """Discord did not take a reply in time. What was recorded before it stays."""
+
+
+@asynccontextmanager
+async def in_time(seconds: float) -> AsyncIterator[None]:
+    """Ends what takes longer than `seconds` and raises GivenUpError for it; every other end passes as it is."""
+    try:
+        async with asyncio.timeout(seconds) as limit:
+            yield
+    except TimeoutError:
+        if limit.expired():
+            raise GivenUpError(f"not taken by Discord within {seconds:g} seconds") from None
+        raise
+
 
 async def show(interaction: discord.Interaction[Any], card: Card, *, private: bool = True) -> int | None:
-    """Answer with `card`: as the first reply, or as a follow-up where there is one already.
+    """Answer with `card`: as the first reply, or as a further one where there is one already. Raises GivenUpError.
 
     Returns the id of the message; None where Discord took it, and the connection broke before it could say which.
     """
     response = interaction.response
     if response.is_done():
-        return (await interaction.followup.send(view=layout(card), ephemeral=private, wait=True)).id
+        async with in_time(FURTHER_WITHIN):
+            return (await interaction.followup.send(view=layout(card), ephemeral=private, wait=True)).id
     sent = await _answer(lambda: response.send_message(view=layout(card), ephemeral=private))
     return sent.message_id if sent else None
 
 
 async def replace(interaction: discord.Interaction[Any], card: Card) -> None:
-    """Show `card` in place of the message whose button or menu was used."""
+    """Show `card` in place of the message whose button or menu was used. Raises GivenUpError."""
     await _answer(lambda: interaction.response.edit_message(view=layout(card)))
+
+
+async def offer(interaction: discord.Interaction[Any], choices: Sequence[app_commands.Choice[str]]) -> None:
+    """Answer with suggestions, at most 25. Raises GivenUpError."""
+    await _answer(lambda: interaction.response.autocomplete(choices))
 
 
 async def _answer(send: Callable[[], Awaitable[T]]) -> T | None:
@@ -39,15 +73,16 @@ async def _answer(send: Callable[[], Awaitable[T]]) -> T | None:
     discord.py repeats what Discord answered with a 5xx, but not what a reset cut off. Whether Discord took the first
     one nobody knows; it takes only one answer, so that a second does no harm. None where it had taken the first.
     """
-    try:
-        return await send()
-    except (aiohttp.ClientError, ConnectionError):
+    async with in_time(FIRST_WITHIN):
         try:
             return await send()
-        except discord.HTTPException as error:
-            if error.code != ALREADY_ANSWERED:
-                raise
-            return None
+        except (aiohttp.ClientError, ConnectionError):
+            try:
+                return await send()
+            except discord.HTTPException as error:
+                if error.code != ALREADY_ANSWERED:
+                    raise
+                return None
 
 
 def marked(message: discord.Message | None, mark: int) -> str:

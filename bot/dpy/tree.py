@@ -1,11 +1,14 @@
 """The command tree: every command and suggestion passes the boundary."""
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import discord
 from discord import app_commands
+
+from bot.dpy.replies import offer
 
 if TYPE_CHECKING:
     from bot.dpy.client import Preceptor
@@ -29,19 +32,21 @@ class Tree(app_commands.CommandTree["Preceptor"]):
 def suggestion(
     callback: "Callable[[CogT, discord.Interaction[Any], str], Coroutine[Any, Any, Choices]]",
 ) -> "Callable[[CogT, discord.Interaction[Any], str], Coroutine[Any, Any, Choices]]":
-    """An autocomplete callback within the boundary.
+    """An autocomplete callback within the boundary, which sends its choices too.
 
-    discord.py logs what such a callback raises together with the member's id, and answers nothing. Here it becomes an
-    empty list and a log line with a reference.
+    discord.py logs what such a callback raises, and what goes wrong on the wire after it, together with the member's
+    id. Here it becomes an empty list where that can still be sent, and a log line with a reference.
     """
 
     @wraps(callback)
     async def guarded(cog: CogT, interaction: "discord.Interaction[Any]", current: str) -> Choices:
         try:
-            return await callback(cog, interaction, current)
+            await offer(interaction, await callback(cog, interaction, current))
         except Exception as error:  # noqa: BLE001  # the boundary of suggestions
             await interaction.client.boundary.answer(interaction, error)
-            return []
+        if not interaction.response.is_done():
+            raise asyncio.CancelledError  # ends discord.py's task: it would send by itself what was just given up
+        return []
 
     guarded.within_boundary = True  # type: ignore[attr-defined]  # read by the test that no suggestion is left out
     return guarded

@@ -46,3 +46,15 @@ def shorten(text: str, limit: int) -> str:
     cut = text[: limit - 1]
     words = cut.rsplit(" ", 1)[0] if " " in cut[limit // 2 :] else cut
     return words.rstrip(" ,.;:") + "…"
+
+
+def cut(shown: str, limit: int) -> str:
+    """`shown`, which came from `neutral`, in at most `limit` characters; a cut is shown by an ellipsis.
+
+    A cut never falls inside an escape: its backslash would stand at the end for all to see.
+    """
+    if len(shown) <= limit:
+        return shown
+    kept = shown[: limit - 1]
+    backslashes = len(kept) - len(kept.rstrip("\\"))
+    return kept[: len(kept) - backslashes % 2] + "…"

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from bot.core.policy import Audience
 from bot.render.card import Card, Text, Tone
-from bot.render.neutral import neutral
+from bot.render.neutral import clean, cut, neutral
+
+_GIVEN_BACK = 3800  # characters; the sentence above them needs the rest
 
 
 def told(text: str) -> Card:
@@ -28,8 +30,9 @@ def outdated_command() -> Card:
 
 def lost_form(texts: Sequence[str]) -> Card:
     """A form that was open while the bot restarted: what was typed is given back, in the order of its fields."""
-    kept = "\n\n".join(neutral(text) for text in texts if text.strip()) or "It was empty."
-    return told(f"I was restarted while this form was open, so it was not sent. Here is what you wrote:\n{kept[:3800]}")
+    kept = "\n\n".join(neutral(text) for text in texts if clean(text)) or "It was empty."
+    sentence = "I was restarted while this form was open, so it was not sent. Here is what you wrote:"
+    return told(f"{sentence}\n{cut(kept, _GIVEN_BACK)}")
 
 
 def restarting() -> Card:

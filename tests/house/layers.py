@@ -13,7 +13,7 @@ OURS = {"bot", "cogs", "sandbox", "bench", "tests"}
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot": (),
     "bot.core": ("bot.core",),
-    "bot.config": ("bot.core",),
+    "bot.config": ("bot.core", "bot.config"),
     "bot.logs": ("bot.core",),
     "bot.services": ("bot.core", "bot.services"),
     "bot.render": ("bot.core", "bot.render"),

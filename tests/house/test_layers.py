@@ -34,7 +34,7 @@ PLANTED = {
     "the store parses YAML": ("bot/store/asks.py", "import yaml"),
     "the Discord edge speaks SQL": ("bot/dpy/client.py", "from sqlalchemy import select"),
     "the Discord edge reads settings": ("bot/dpy/client.py", "from bot.config import Config"),
-    "the settings know the store": ("bot/config.py", "import bot.store"),
+    "the settings know the store": ("bot/config/settings.py", "import bot.store"),
     "the root imports discord": ("bot/app.py", "import discord"),
     "the root imports a cog": ("bot/app.py", "import cogs.faq"),
     "the root imports a cog by literal name": ("bot/app.py", "importlib.import_module('cogs.faq')"),

@@ -1,13 +1,16 @@
 """A restarted place is the same place."""
 
 import asyncio
+import os
+import threading
+import time
 from pathlib import Path
 
 import pytest
 from watchfiles import awatch
 
 from sandbox.model import User
-from sandbox.saving import restore, snapshot, write
+from sandbox.saving import Saver, restore, snapshot, write
 from sandbox.seed import seeded
 from sandbox.server import serve
 from tests.sandbox.worldkit import OPENAPI, Scene, connected, file
@@ -53,6 +56,35 @@ async def test_a_change_is_written_while_the_place_runs(tmp_path: Path) -> None:
             if state.exists() and "remember me" in state.read_text():
                 break
         assert not state.with_suffix(".json.half").exists()
+
+
+async def test_a_write_under_way_at_the_end_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else two would write the same half, and the one that is later would find it gone."""
+    state = tmp_path / "state.json"
+    begun, may_end = threading.Event(), threading.Event()
+
+    def slow(_: int) -> None:
+        if not begun.is_set():
+            begun.set()
+            assert may_end.wait(5)
+            return
+        may_end.set()
+        while not state.exists():
+            time.sleep(0.001)
+
+    monkeypatch.setattr(os, "fsync", slow)
+    world = seeded()
+    saver = Saver(world=world, path=state)
+    world.users[world.application.id].name = "first"
+    world.tell("member", id=world.application.id, guild_id=None)
+    assert await asyncio.to_thread(begun.wait, 5)
+    world.users[world.application.id].name = "last"
+    closing = asyncio.create_task(saver.close())
+    done, _ = await asyncio.wait({closing}, timeout=0.05)
+    assert not done
+    may_end.set()
+    await closing
+    assert restore(state.read_bytes()).users[world.application.id].name == "last"
 
 
 def test_a_world_read_back_is_equal_and_hands_out_new_ids() -> None:

@@ -1,6 +1,7 @@
 """Fixtures for browser tests of the demo: two real processes, the shipped content, and tabs on it."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -27,3 +28,7 @@ async def tab(folder: Path, browser: Browser) -> AsyncIterator[Tabs]:
             yield opened
         running.terminate()
         await asyncio.wait_for(running.communicate(), 20)
+    # Whoever looks into the log for the first time finds nothing to worry about.
+    logged = "".join((folder / name).read_text() for name in ("bot.log", "sandbox.log"))
+    assert not re.findall(r".*\[(?:warning|error).*|.*Traceback.*", logged)
+    assert "connected" in logged

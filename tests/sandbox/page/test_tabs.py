@@ -10,7 +10,7 @@ from yarl import URL
 from sandbox.place import Place
 from sandbox.server import serve
 from tests.sandbox.page.neutral import neutral_bot
-from tests.sandbox.page.screen import box, last
+from tests.sandbox.page.screen import begin, box, last, option
 from tests.support.browser import Tabs, browser_test
 
 pytestmark = [*browser_test, pytest.mark.long]
@@ -103,3 +103,57 @@ async def test_an_address_with_a_name_nobody_has_opens_as_the_first_person(brows
     page = await opened.page_for("Zoe", "nowhere")
     await expect(page).to_have_title(re.compile(r"#welcome · \w+ · Sandbox"))
     await opened.close()
+
+
+async def test_a_complaint_about_the_connection_goes_when_it_is_back_and_others_stay(
+    browser: Browser, tmp_path: Path
+) -> None:
+    state = tmp_path / "place.json"
+    unreachable = "The sandbox cannot be reached. Is it still running?"
+    async with serve(state=state) as before:
+        port = URL(before.url).port
+        opened = Tabs(browser, before.url)
+        ada, ben = await opened.page_for("Ada", "questions"), await opened.page_for("Ben", "questions")
+    await expect(ada.get_by_text("Trying again…")).to_be_visible()
+    await box(ada).fill("Anyone?")
+    await ada.keyboard.press("Enter")
+    await expect(ada.locator(".composer-problem")).to_have_text(unreachable)
+    await box(ben).fill("x" * 2001)
+    await ben.keyboard.press("Enter")
+    async with serve(state=state, port=port or 0):
+        for page in (ada, ben):
+            await expect(page.get_by_text("Trying again…")).to_be_hidden()
+        await expect(ada.locator(".composer-problem")).to_be_empty()
+        await expect(box(ada)).to_have_value("Anyone?")
+        await expect(ben.locator(".composer-problem")).to_contain_text("this one has 2001")
+    await opened.close()
+
+
+async def test_a_complaint_goes_when_one_types(bot: Place, tab: Tabs) -> None:
+    ada = await tab.page_for("Ada", "questions")
+    problem = ada.locator(".composer-problem")
+    await box(ada).fill("x" * 2001)
+    await ada.keyboard.press("Enter")
+    await expect(problem).not_to_be_empty()
+    await ada.keyboard.press("Backspace")
+    await expect(problem).to_be_empty()
+    await box(ada).fill("")
+    await begin(ada, "/kinds")
+    await option(ada, "count").fill("many")
+    await ada.keyboard.press("Enter")
+    await expect(problem).not_to_be_empty()
+    await ada.keyboard.press("Backspace")
+    await expect(problem).to_be_empty()
+
+
+async def test_an_empty_channel_says_how_to_begin_until_something_is_said(place: Place, tab: Tabs) -> None:
+    ada = await tab.page_for("Ada", "welcome")
+    hint = ada.get_by_text("Type / to see what Bot can do here.")
+    await expect(ada.get_by_text("This is where #welcome begins.")).to_be_visible()
+    await expect(hint).to_be_hidden()
+    async with neutral_bot(place):
+        await expect(hint).to_be_visible()
+        await box(ada).fill("Hello")
+        await ada.keyboard.press("Enter")
+        await expect(last(ada)).to_contain_text("Hello")
+        await expect(hint).to_be_hidden()

@@ -3,6 +3,9 @@
 /** What went wrong, in words for the person who tried. */
 export class Refusal extends Error {}
 
+/** Holds no longer than the connection is lost. */
+export const UNREACHABLE = "The sandbox cannot be reached. Is it still running?";
+
 /** @param {Response} response */
 async function read(response) {
   let body;
@@ -23,7 +26,7 @@ async function reach(request) {
     return await request();
   } catch (problem) {
     if (problem instanceof DOMException && problem.name === "AbortError") throw problem;
-    throw new Refusal("The sandbox cannot be reached. Is it still running?");
+    throw new Refusal(UNREACHABLE);
   }
 }
 

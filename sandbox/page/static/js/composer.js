@@ -1,5 +1,6 @@
 // The box at the bottom. Plain words are a message; a slash opens the commands this person may use here.
 
+import { UNREACHABLE } from "./api.js";
 import { arrange, fill, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { CommandForm } from "./commands/form.js";
@@ -77,6 +78,8 @@ export class Composer {
     this.channel = channel;
     this.directory = directory;
     this.leaves = slashCommands(commands);
+    /** Whether there are commands to pick here. */
+    this.offers = this.leaves.length > 0 && !closed;
     if (moved) this.reset();
     this.text.placeholder = `Message ${label}`;
     this.text.setAttribute("aria-label", `Message ${label}. Type a slash for commands`);
@@ -109,14 +112,21 @@ export class Composer {
     this.focus();
   }
 
+  /** @returns {boolean} whether there is something to write in */
   focus() {
     if (this.form) this.form.focus();
     else this.text.focus();
+    return this.box.contains(document.activeElement);
   }
 
   /** @param {string | null} text */
   complain(text) {
     fill(this.problem, text);
+  }
+
+  /** The sandbox can be reached again. */
+  recovered() {
+    if (this.problem.textContent === UNREACHABLE) this.complain(null);
   }
 
   #grow() {

@@ -17,8 +17,9 @@ export class Deeds {
    * @param {{here: () => {viewer: any, channel: string, directory: import("./directory.js").Directory, commands:
    *   any[], may: {pin: boolean, thread: boolean}, bot: {name: string}}, say: (text: string) => void,
    *   answer: (message: any) => void, go: (channel: string) => Promise<void>,
-   *   jump: (channel: string, message: string) => Promise<void>}} page
-   *   `say`: shows a complaint at the composer; `go`: to a channel that has just been made */
+   *   jump: (channel: string, message: string) => Promise<void>, home: () => void}} page
+   *   `say`: shows a complaint at the composer; `go`: to a channel that has just been made; `home`: with the keyboard
+   *   to where one writes */
   constructor(page) {
     this.page = page;
     /** @type {import("./timeline.js").Timeline} set once the timeline is there */
@@ -32,7 +33,7 @@ export class Deeds {
 
   /** @param {string} content @param {string | null} replyTo the message it answers */
   async say(content, replyTo) {
-    this.timeline.toBottom();
+    this.timeline.view.toBottom();
     await this.#send("say", replyTo ? { content, reply_to: replyTo } : { content });
   }
 
@@ -70,6 +71,7 @@ export class Deeds {
         }
       },
       onTaken: () => this.page.go(made),
+      home: () => this.page.home(),
     });
   }
 
@@ -184,6 +186,7 @@ export class Deeds {
             return problem.message;
           }
         },
+        home: () => this.page.home(),
       },
     );
   }

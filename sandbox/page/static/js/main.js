@@ -3,11 +3,12 @@
 import { Refusal, get } from "./api.js";
 import { Composer } from "./composer.js";
 import { Deeds } from "./deeds.js";
-import { DIRECT, DM, Directory, FORUM, THREADS } from "./directory.js";
+import { DIRECT, DM, Directory, FORUM } from "./directory.js";
 import { fill, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { Live } from "./live.js";
 import { plainText } from "./markdown/render.js";
+import { showBeginning, showEarlier } from "./shell/beginning.js";
 import { showForum } from "./shell/forum.js";
 import { showMembers } from "./shell/members.js";
 import { Pins } from "./shell/pins.js";
@@ -27,6 +28,7 @@ class Page {
     /** Events that arrive while a channel is being fetched: they are shown after it. @type {any[] | null} */
     this.waiting = null;
     this.turn = 0;
+    this.focusing = false;
     this.panels = wirePanels();
     this.deeds = new Deeds({
       here: () => this.here,
@@ -34,6 +36,7 @@ class Page {
       answer: (message) => this.composer.answer(message),
       go: (channel) => this.#go(channel),
       jump: (channel, message) => this.#jump(channel, message),
+      home: () => this.#home(),
     });
     this.composer = new Composer(byId("composer"), {
       say: (content, replyTo) => this.deeds.say(content, replyTo),
@@ -43,7 +46,10 @@ class Page {
     this.timeline = new Timeline({
       scroller: byId("scroller"),
       list: byId("messages"),
-      begin: (channel, earlier) => (earlier ? showEarlier(() => this.#earlier()) : this.#begin(channel)),
+      begin: (id, earlier) =>
+        earlier
+          ? showEarlier(() => this.#earlier())
+          : showBeginning(this.directory.channels.get(id), this.composer.offers ? this.bot.name : null),
       acts: this.deeds,
     });
     this.deeds.timeline = this.timeline;
@@ -138,7 +144,14 @@ class Page {
   async #jump(channel, message) {
     if (this.channel?.id === channel && this.timeline.jump(message)) return;
     await this.open(channel, { focus: false, reach: message });
-    if (!this.timeline.jump(message)) this.composer.complain("That message is gone, or too far back to be shown.");
+    if (this.timeline.jump(message)) return;
+    this.#home();
+    this.composer.complain("That message is gone, or too far back to be shown.");
+  }
+
+  /** The keyboard goes where one writes, or to the messages where nothing can be written. */
+  #home() {
+    if (!this.composer.focus()) byId("scroller").focus({ preventScroll: true });
   }
 
   /** Shows older messages above those that are shown, which stay where they are. */
@@ -162,6 +175,8 @@ class Page {
     this.asked.channel = channel.id;
     this.unread.delete(channel.id);
     if (moved && focus) this.panels.close();
+    // What overtakes the fetch of the same channel takes over that the composer is to have the focus.
+    this.focusing = focus || (this.focusing && !moved);
     this.turn += 1;
     const turn = this.turn;
     this.waiting = [];
@@ -173,7 +188,8 @@ class Page {
       if (turn !== this.turn) return;
       this.commands = commands;
       this.#show(content);
-      if (focus) this.composer.focus();
+      this.composer.recovered();
+      if (this.focusing) this.composer.focus();
     });
     if (turn === this.turn) this.#caughtUp();
   }
@@ -181,6 +197,7 @@ class Page {
   /** The channel is there: now what has happened while it was fetched. */
   #caughtUp() {
     byId("scroller").removeAttribute("aria-busy");
+    this.focusing = false;
     const missed = this.waiting ?? [];
     this.waiting = null;
     for (const event of missed) this.#happened(event);
@@ -202,8 +219,8 @@ class Page {
     byId("open-pins").hidden = forum;
     byId("messages").hidden = forum;
     if (forum) showForum(byId("posts"), posts, this.directory);
-    this.timeline.show(channel.id, messages, this.directory, earlier);
     this.composer.open({ channel: channel.id, label, directory: this.directory, commands: this.commands, closed });
+    this.timeline.show(channel.id, messages, this.directory, earlier);
   }
 
   #sides() {
@@ -216,21 +233,6 @@ class Page {
       unread: this.unread,
     });
     showMembers(byId("members"), this.channel, this.directory);
-  }
-
-  #begin(id) {
-    const channel = this.directory.channels.get(id);
-    const words =
-      channel.type === DM
-        ? `This is where you and ${channel.name} talk in private.`
-        : `This is where ${THREADS.includes(channel.type) ? "the thread" : `#${channel.name}`} begins.`;
-    return h(
-      "li",
-      { class: "beginning" },
-      h("span", { class: "beginning-face" }, channelIcon(channel)),
-      h("h2", {}, channel.name),
-      h("p", {}, words),
-    );
   }
 
   /** @param {any} event from the WebSocket */
@@ -279,12 +281,6 @@ class Page {
     );
     byId("bot-state").hidden = ready;
   }
-}
-
-/** What stands above the first message when there are older ones. @param {() => void} onPress */
-function showEarlier(onPress) {
-  const button = { class: "button quiet small", type: "button", on: { click: onPress } };
-  return h("li", { class: "earlier" }, h("button", button, "Show earlier messages"));
 }
 
 keepRelativeTimesFresh();

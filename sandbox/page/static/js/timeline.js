@@ -1,14 +1,13 @@
-// The messages of the open channel, oldest first. Changes touch only the message they are about; the view stays at the
-// newest message unless the person has scrolled away from it.
+// The messages of the open channel, oldest first. Changes touch only the message they are about.
 
 import { arrange, freshId, h } from "./dom.js";
 import { renderMessage, renderPending, renderUnanswered } from "./message.js";
+import { View } from "./shell/view.js";
 import { dayOf } from "./time.js";
 
 /** @typedef {import("./message.js").Message} Message */
 
 const GROUP_MINUTES = 7; // messages of one person closer than this stand under one name
-const AT_BOTTOM = 80; // pixels
 const KEPT = 200; // messages; a tab that stays open for days forgets older ones, unless they were asked for
 const MARKED = 2000; // milliseconds in which the message jumped to stands out
 
@@ -18,17 +17,11 @@ export class Timeline {
    *   `begin`: what stands above the first message; `acts`: press, select, dismiss, jump and menu, each for one
    *   message */
   constructor({ scroller, list, begin, acts }) {
-    this.scroller = scroller;
+    this.view = new View(scroller, list);
     this.list = list;
     this.begin = begin;
     this.acts = acts;
     this.#empty();
-    this.atBottom = true;
-    scroller.addEventListener("scroll", () => {
-      this.atBottom = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < AT_BOTTOM;
-    });
-    new ResizeObserver(() => this.#stay()).observe(list);
-    new ResizeObserver(() => this.#stay()).observe(scroller);
   }
 
   #empty() {
@@ -60,14 +53,16 @@ export class Timeline {
       if (kept && JSON.stringify(kept.message) === JSON.stringify(message)) this.shown.set(message.id, kept);
       else this.#draw(message);
     }
-    if (!again) this.atBottom = true;
     this.#arrange();
+    if (!again) this.view.toBottom();
   }
 
   /** @param {Message} message new or changed */
   put(message) {
     if (message.channel !== this.channel) return;
-    this.#draw(message);
+    const isNew = !this.shown.has(message.id);
+    const element = this.#draw(message);
+    if (isNew && message.author.id !== this.directory.viewer) this.view.arrived(element);
     this.#arrange();
   }
 
@@ -80,7 +75,7 @@ export class Timeline {
   jump(id) {
     const element = this.shown.get(id)?.element;
     if (!element) return false;
-    this.atBottom = false;
+    this.view.leave();
     element.scrollIntoView({ block: "center" });
     element.classList.add("jumped");
     setTimeout(() => element.classList.remove("jumped"), MARKED);
@@ -106,8 +101,8 @@ export class Timeline {
       this.#arrange();
     };
     this.local.set(key, renderPending(by, command));
-    this.atBottom = true;
     this.#arrange();
+    this.view.toBottom();
     return {
       answered: drop,
       unanswered: (reason) => {
@@ -124,15 +119,6 @@ export class Timeline {
     if (reason === null && !this.failures.delete(id)) return;
     if (reason !== null) this.failures.set(id, reason);
     if (known) this.put(known.message);
-  }
-
-  toBottom() {
-    this.atBottom = true;
-    this.#stay();
-  }
-
-  #stay() {
-    if (this.atBottom) this.scroller.scrollTop = this.scroller.scrollHeight;
   }
 
   /** What drawing a message needs. @param {Message} message @returns {import("./message.js").Context} */
@@ -157,9 +143,11 @@ export class Timeline {
       failure: this.failures.get(message.id) ?? null,
     });
     this.shown.set(message.id, { message, element });
-    if (!before) return;
+    if (!before) return element;
     before.replaceWith(element);
+    this.view.replaced(before, element);
     if (focused) element.querySelector(`[data-custom-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+    return element;
   }
 
   #arrange() {
@@ -178,7 +166,7 @@ export class Timeline {
       last = message;
     }
     arrange(this.list, [...wanted, ...this.local.values()]);
-    this.#stay();
+    this.view.stay();
   }
 
   #day(day) {

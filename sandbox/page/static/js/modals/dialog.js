@@ -1,18 +1,21 @@
-// The window a bot opens for a form. Closing it keeps nothing.
+// The window a bot opens for a form. Closing it keeps nothing, and gives the keyboard back to what opened it.
 
 import { fill, freshId, h } from "../dom.js";
 import { icon } from "../icons.js";
 import { fieldsOf } from "./fields.js";
 
+// What a window gives the keyboard back to. Not the list of messages: a press of the right button leaves it there.
+const CONTROL = "button, input, textarea, select, a[href]";
+
 /**
  * @param {{title: string, components: any[], app?: string, done?: string}} modal `app`: the bot's name, when it is
  *   the bot's form; `done`: what stands on the button
  * @param {{place: import("./fields.js").Place, onSubmit: (values: Record<string, any>) => Promise<string | null>,
- *   onTaken?: () => void}} deeds
+ *   onTaken?: () => void, home: () => void}} deeds
  *   `onSubmit` gives null when the form was taken, else why not, in words for the person; `onTaken` comes after that,
- *   once the window is closed
+ *   once the window is closed; `home` takes the keyboard where nothing opened it that is still there
  */
-export function openModal(modal, { place, onSubmit, onTaken }) {
+export function openModal(modal, { place, onSubmit, onTaken, home }) {
   const opener = document.activeElement;
   let taken = false;
   const title = freshId("modal");
@@ -49,8 +52,8 @@ export function openModal(modal, { place, onSubmit, onTaken }) {
   const dialog = h("dialog", { class: "modal", "aria-labelledby": title }, form);
   dialog.addEventListener("close", () => {
     dialog.remove();
-    if (opener?.checkVisibility() && opener !== document.body) opener.focus();
-    else document.getElementById("composer-text")?.focus();
+    if (opener?.matches(CONTROL) && opener.checkVisibility()) opener.focus();
+    else home();
     if (taken) onTaken?.();
   });
 
