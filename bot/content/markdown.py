@@ -119,6 +119,10 @@ def _line_end(text: str, at: int) -> int:
 
 
 def _around(text: str, start: int, end: int, size: int = 30) -> str:
-    """A few words from the mark on, or up to it where it ends its line."""
-    after = text[start : _line_end(text, start)]
-    return after[:size] if len(after) > end - start else text[text.rfind("\n", 0, start) + 1 : end][-size:]
+    """A few words from the mark on, or up to it where hardly anything of its line follows."""
+    line_end = _line_end(text, start)
+    if line_end - end >= size // 3:
+        after = text[start:line_end]
+        return after if len(after) <= size else f"{after[: size - 1]}…"
+    before = text[text.rfind("\n", 0, start) + 1 : line_end]
+    return before if len(before) <= size else f"…{before[1 - size :]}"

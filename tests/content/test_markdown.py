@@ -8,22 +8,26 @@ from bot.content.markdown import halves, torn_links, wrong_headings
 
 ALONE = {
     "**Board exam is hard": [("**", "**Board exam is hard")],
-    "the board exam** is hard": [("**", "** is hard")],
+    "the board exam** is hard": [("**", "the board exam** is hard")],
     "the board exam is hard**": [("**", "the board exam is hard**")],
-    "**one** and **two": [("**", "**two")],
+    "**one** and **two": [("**", "**one** and **two")],
     "2 ** 3 and **bold**": [("**", "2 ** 3 and **bold**")],
     "**bold*": [("**", "**bold*")],
+    "The longest of words before** it": [("**", "… longest of words before** it")],
+    "before **it the longest of words": [("**", "**it the longest of words")],
+    "before **it the longest of all words": [("**", "**it the longest of all words")],
+    "before **it the very longest of all words": [("**", "**it the very longest of all …")],
     "__under_": [("__", "__under_")],
     "~~struck": [("~~", "~~struck")],
     "||hidden|": [("||", "||hidden|")],
-    "see `code": [("`", "`code")],
+    "see `code": [("`", "see `code")],
     "``a` b": [("`", "``a` b")],
-    "**a __b** c__": [("__", "__b")],
+    "**a __b** c__": [("__", "a __b")],
     "- **a\n- b**": [("**", "**a")],
     "1. **a\n2. b**": [("**", "**a")],
     "## **Title\nText**": [("**", "**Title")],
     "-# **small\nText**": [("**", "**small")],
-    "**a ~~b ||c `d": [("**", "**a ~~b ||c `d"), ("`", "`d"), ("||", "||c `d"), ("~~", "~~b ||c `d")],
+    "**a ~~b ||c `d": [(mark, "**a ~~b ||c `d") for mark in ("**", "`", "||", "~~")],
     "snake__case and __init__": [
         ("__", "snake__case and __init__")
     ],  # Discord underlines what stands between the first two

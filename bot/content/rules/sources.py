@@ -15,7 +15,6 @@ from bot.core.problems import ProblemKind
 def check(desk: Desk) -> None:
     for source in desk.sources:
         parts.texts(source, "org", "title")
-        parts.formatting(source, "org", "title")
         _year_in_title(source)
     _unused(desk)
 
