@@ -76,6 +76,16 @@ def check(folder: Path, *, strict: bool, lock: bool, links: bool, link_cache: Pa
 
 
 @main.command()
+@click.argument("name", default="faq")
+@click.option("--out", type=FOLDER, help="Write the schema of every kind of file into this folder instead.")
+def schema(name: str, out: Path | None) -> None:
+    """Print the JSON Schema of the content files in NAME, for editors that check while somebody types."""
+    from bot.cli.schema import schema as run_schema
+
+    sys.exit(run_schema(name, out=out))
+
+
+@main.command()
 @click.argument("words", required=False)
 @content_option
 @click.option("--batch", type=FILE, help="JSONL with a `query` or `words` a line; answers each on a line.")

@@ -42,7 +42,7 @@ class Tray:
 
     @property
     def live(self) -> frozenset[str]:
-        return frozenset(item.id for item in self.items if item.id)
+        return frozenset(item.id for item in self.items for _ in item.fitting("id"))
 
 
 class Desk:

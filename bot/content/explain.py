@@ -42,10 +42,14 @@ _LENGTH_HINTS = {
 
 @dataclass(frozen=True, slots=True)
 class Fit(Generic[S]):
-    """`value` is None exactly where something did not fit: `misfits` are the paths to that, from the value itself."""
+    """`value` is None exactly where something did not fit: `misfits` are the paths to that, from the value itself.
+
+    `lengthy` are those of them that lead to a list which has only too many or too few items.
+    """
 
     value: S | None
     misfits: frozenset[Steps] = frozenset()
+    lengthy: frozenset[Steps] = frozenset()
 
 
 def fitted(shape: type[S], node: Node, path: Steps, notes: Notes) -> Fit[S]:
@@ -59,7 +63,8 @@ def fitted(shape: type[S], node: Node, path: Steps, notes: Notes) -> Fit[S]:
         unsaid = detail["type"] == "missing" and node.at(detail["loc"][:-1]).doubtful
         if detail["input"] is not REFUSED and not unsaid:
             _note(detail, shape, node, path, notes)
-    return Fit(None, frozenset(detail["loc"] for detail in details))
+    lengthy = frozenset(detail["loc"] for detail in details if detail["type"] in ("too_long", "too_short"))
+    return Fit(None, frozenset(detail["loc"] for detail in details), lengthy)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -149,7 +149,9 @@ def _lines(path: Path, problems: list[Problem]) -> Iterator[_Line]:
             problems.append(Problem(file, number, error.colno, "", kind, "this is not JSON.", hint))
         except (ValueError, RecursionError):  # a number of thousands of digits; brackets in brackets without end
             kind, message = ProblemKind.NOT_JSON, "this is no JSON that can be used."
-            problems.append(Problem(file, number, 1, "", kind, message, "Numbers or depth."))
+            problems.append(
+                Problem(file, number, 1, "", kind, message, "A number is too long, or its brackets go too deep.")
+            )
         else:
             if isinstance(value, dict):
                 yield _Line(file, number, value)

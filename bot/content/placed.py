@@ -42,5 +42,7 @@ class Placed(Generic[S]):
         yield from ((where, part.value) for where, part in parts if isinstance(part.value, str))
 
     def fitting(self, field: str) -> Iterator[tuple[Steps, str]]:
-        """Those of `texts` that are what belongs there."""
+        """Those of `texts` that are what belongs there: none in a list that stands in the place of a text."""
+        if (field,) in self.fit.misfits - self.fit.lengthy:
+            return iter(())
         return ((where, text) for where, text in self.texts(field) if where not in self.fit.misfits)

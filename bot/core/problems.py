@@ -70,6 +70,7 @@ class ProblemKind(StrEnum):
     RENAMED_ID = "renamed-id", "a former name where the present one belongs"
     RETIRED_ID = "retired-id", "the id of something that was retired"
     REPEATED_ITEM = "repeated-item", "the same twice in one list"
+    ALREADY_LISTED = "already-listed", 'a resource of a list that is named in its "also" as well'
     RELATED_TO_ITSELF = "related-to-itself", "an entry among its own related ones"
     FORMER_ID_IN_USE = "former-id-in-use", "a former name that is the id of something else today"
     FORMER_ID_OF_TWO = "former-id-of-two", "a former name that two things claim"
@@ -95,6 +96,9 @@ class ProblemKind(StrEnum):
     MENTION = "mention", "characters that Discord turns into a mention, a timestamp, an emoji or a command"
     UNSAFE_LINK = "unsafe-link", "a link in a text that is not https"
     OPEN_CODE = "open-code", "a block of code that is never closed"
+    LONE_MARK = "lone-mark", "a **, __, ~~, || or ` without its other half, so that what follows looks wrong"
+    WRONG_HEADING = "wrong-heading", "a line that looks like a heading or small print and is shown as it is", "warning"
+    TORN_LINK = "torn-link", "a link that is shown as it is, because words and address do not touch", "warning"
     CARD_TOO_LARGE = "card-too-large", "an answer whose card Discord would refuse"
 
     # What became of the pages that the content links to; nothing of this keeps a pack from being used

@@ -109,7 +109,7 @@ class Card:
         for part in self.parts:
             match part:
                 case Text(content=""):
-                    yield "the card would have an empty text"
+                    yield "the card would have an empty text."
                 case Buttons(buttons):
                     yield from _over("a row", len(buttons), BUTTONS_PER_ROW, "buttons")
                     for button in buttons:
@@ -136,4 +136,4 @@ def _components(part: Part) -> int:
 
 
 def _over(what: str, size: int, limit: int, unit: str) -> Iterable[str]:
-    return [f"{what} would have {size:,} {unit}; Discord allows {limit:,}"] if size > limit else []
+    return [f"{what} would have {size:,} {unit}; Discord allows {limit:,}."] if size > limit else []

@@ -138,6 +138,29 @@ def test_what_fits_is_checked_although_the_rest_of_the_entry_does_not(tmp_path: 
     ]
 
 
+def test_items_of_a_list_that_is_too_long_are_checked(tmp_path: Path) -> None:
+    names = ", ".join(["guide", "giude", *(f"s-{number}" for number in range(19))])
+    found = sentences(folder_of(tmp_path, entry_with(sources=f"[{names}]")))
+    assert found[:3] == [
+        "faq/a.yaml:7:14 entries[0].sources: 21 given, at most 20 allowed. Delete some.",
+        'faq/a.yaml:7:22 entries[0].sources[1]: "giude" is unknown. Did you mean "guide"?',
+        'faq/a.yaml:7:29 entries[0].sources[2]: "s-0" is unknown. There is no such source in sources.yaml.',
+    ]
+
+
+def test_a_list_in_the_place_of_a_text_is_not_taken_for_one(tmp_path: Path) -> None:
+    faq = entry_with(checked="[2019-01-01, x]", level="[seed]", id="[aa, bb]", related="[aa]")
+    assert [sentence.partition(" found")[0] for sentence in sentences(folder_of(tmp_path, faq))] == [
+        "faq/a.yaml:2:9 entries[0].id: expected text,",
+        "faq/a.yaml:8:14 entries[0].checked: expected a date,",
+        (
+            "faq/a.yaml:9:12 entries[0].level: a list is not one of the words used here. Allowed are seed, verified, "
+            "secondary, dated, derived, unverified."
+        ),
+        'faq/a.yaml:10:15 entries[0].related[0]: "aa" is unknown. There is no entry with this id.',
+    ]
+
+
 def test_an_entry_without_an_id_is_checked_too(tmp_path: Path) -> None:
     first, second = entry_with(id=None), entry_with(id="7", level="verified", sources="[]")
     found = sentences(folder_of(tmp_path, first + second.removeprefix("entries:\n")))

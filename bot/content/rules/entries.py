@@ -24,7 +24,7 @@ def check(desk: Desk, *, today: date) -> None:
         parts.names(entry, "tags", None, "")
         parts.names(entry, "audience", None, "")
         parts.texts(entry, "question", "phrasings", "answer")
-        parts.code(entry, "answer")
+        parts.formatting(entry, "question", "answer")
         parts.checked(entry, today)
         parts.level(entry)
 

@@ -43,6 +43,7 @@ def _former(tray: Tray, kind: Kind) -> Mapping[str, str]:
     """Former ids with the id of today; notes those that are in use, or that two things claim."""
     former: dict[str, str] = {}
     for item in tray.everything:
+        parts.names(item, "renamed_from", None, "")
         for where, name in item.fitting("renamed_from"):
             if name in tray.ids:
                 message = f'"{name}" is the id of {parts.called(kind)} in {tray.ids[name]}.'

@@ -3,7 +3,9 @@
 from datetime import date
 
 from bot.content.explain import nearest
+from bot.content.markdown import halves, torn_links, wrong_headings
 from bot.content.placed import Placed, S
+from bot.content.places import quoted
 from bot.content.texts import misshown, wrong_links
 from bot.core.history import Kind
 from bot.core.pack import Level
@@ -40,11 +42,23 @@ def texts(holder: Placed[S], *fields: str) -> None:
             holder.note(where, ProblemKind.UNSAFE_LINK, f"{address} is not an https address.", hint)
 
 
-def code(holder: Placed[S], field: str) -> None:
-    for where, text in holder.texts(field):
+def formatting(holder: Placed[S], *fields: str) -> None:
+    """Note formatting that Discord would not show as it was meant."""
+    for where, text in (found for field in fields for found in holder.texts(field)):
         if text.count("```") % 2:
             message = "a block of code is opened with ``` and never closed."
             holder.note(where, ProblemKind.OPEN_CODE, message, "Add ``` where it ends.")
+    for where, text in (found for field in fields for found in holder.fitting(field)):
+        for mark, around in halves(text):
+            message = f"there is a {mark} without its other half, at {quoted(around)}."
+            escaped = "".join(f"\\{character}" for character in mark)
+            holder.note(where, ProblemKind.LONE_MARK, message, f"Add the other {mark}, or write {escaped} to show it.")
+        for line in wrong_headings(text):
+            hint = "Write one to three # and a space before a heading, -# and a space before small print."
+            holder.note(where, ProblemKind.WRONG_HEADING, f"{quoted(line)} would be shown as it is.", hint)
+        for link in torn_links(text):
+            hint = "Write [words](https://…) with nothing in between."
+            holder.note(where, ProblemKind.TORN_LINK, f"{quoted(link)} would not become a link.", hint)
 
 
 def checked(holder: Placed[S], today: date) -> None:

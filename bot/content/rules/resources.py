@@ -18,11 +18,13 @@ def check(desk: Desk, *, today: date) -> None:
         parts.names(resource, "tags", None, "")
         parts.names(resource, "audience", None, "")
         parts.texts(resource, "title", "description", "look_for", "cost_note")
+        parts.formatting(resource, "title", "description", "look_for", "cost_note")
         parts.checked(resource, today)
         _address(resource)
         _repeated(resource, seen)
     for one in desk.items(Kind.LIST, ListShape):
         parts.texts(one, "title", "description")
+        parts.formatting(one, "title", "description")
         _also(one, desk)
 
 
@@ -31,7 +33,8 @@ def _also(one: Placed[ListShape], desk: Desk) -> None:
     said = set[str]()
     for where, name in one.fitting("also"):
         if name in own:
-            one.note(where, ProblemKind.REPEATED_ITEM, f'"{name}" stands in this list already.', "Delete it here.")
+            message = f'"{name}" stands in this list already.'
+            one.note(where, ProblemKind.ALREADY_LISTED, message, "Delete it here.")
         elif (past := history.past(desk.trays[Kind.RESOURCE], name)) is not None:
             one.note(where, *past)
             said.add(name)

@@ -1,11 +1,13 @@
 """What single values of a content file may be, whatever they belong to."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from bot.content.places import quoted
 from bot.core.problems import ProblemKind
@@ -18,8 +20,38 @@ PHRASING_LENGTH = 200
 ANSWER_LENGTH = 3_000
 PHRASINGS = 3  # fewer, and most people's words would not be recognised
 
+DAY_HINT = "Write it as year-month-day, like 2026-11-24."
+ADDRESS_HINT = "It begins with https:// and has no spaces."
+
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_ADDRESS = re.compile(r"https://[^\s/?#@<>\"]+\.[^\s/?#@<>\"]+([/?#][^\s<>\"]*)?")
+_ADDRESS = re.compile(r'https://[^\s/?#@<>"]+\.[^\s/?#@<>"]+([/?#][^\s<>"]*)?')
+
+# The validators below in the language of JSON Schema, for editors that check while somebody types.
+_DAY_PATTERN = (
+    "^(?!0000)(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+    "|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)$"
+)
+_LINE_PATTERN = r"^(?=[^\r\n]*[\p{L}\p{N}])\S(?:[^\r\n]*\S)?$"
+_ADDRESS_PATTERN = f"^{_ADDRESS.pattern}$"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a validator demands, as the keywords of JSON Schema say it, with the words an editor shows otherwise."""
+
+    pattern: str
+    otherwise: str
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return handler(core) | {"pattern": self.pattern, "patternErrorMessage": self.otherwise}
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """The items of the list differ; `bot.content.rules` looks after that."""
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return handler(core) | {"uniqueItems": True}
 
 
 def _said(kind: ProblemKind, message: str, hint: str) -> PydanticCustomError:
@@ -49,13 +81,12 @@ def _day(value: object) -> object:
     """`value` as a date where it is text that should be one; anything else is left to pydantic to refuse."""
     if not isinstance(value, str):
         return value
-    hint = "Write it as year-month-day, like 2026-11-24."
     if not _DAY.fullmatch(value):
-        raise _said(ProblemKind.NOT_A_DATE, f"{quoted(value)} is not a date.", hint)
+        raise _said(ProblemKind.NOT_A_DATE, f"{quoted(value)} is not a date.", DAY_HINT)
     try:
         return date.fromisoformat(value)
     except ValueError as error:
-        raise _said(ProblemKind.NOT_A_DATE, f"there is no day {quoted(value)}.", hint) from error
+        raise _said(ProblemKind.NOT_A_DATE, f"there is no day {quoted(value)}.", DAY_HINT) from error
 
 
 def _https(url: str) -> str:
@@ -64,17 +95,19 @@ def _https(url: str) -> str:
     better = re.sub(r"^(http:/*|https?:/{0,2}|/*)(?=[^/])", "https://", url)
     if _ADDRESS.fullmatch(better):
         raise _said(ProblemKind.NOT_HTTPS, "not an https address.", f"Did you mean {quoted(better, limit=200)}?")
-    raise _said(ProblemKind.NOT_HTTPS, "not an https address.", "It begins with https:// and has no spaces.")
+    raise _said(ProblemKind.NOT_HTTPS, "not an https address.", ADDRESS_HINT)
 
 
-Day = Annotated[date, BeforeValidator(_day)]
-Prose = Annotated[str, Field(max_length=ANSWER_LENGTH), AfterValidator(_not_blank)]
-Https = Annotated[str, Field(max_length=512), AfterValidator(_https)]
-Audience = list[Literal["premed", "student", "resident", "fellow", "attending", "patient"]]
-Id = Annotated[str, Field(pattern=ID_PATTERN)]
-Ids = Annotated[list[Id], Field(max_length=20)]
-Question = Annotated[str, Field(max_length=QUESTION_LENGTH), AfterValidator(_one_line)]
-Line = Annotated[str, Field(max_length=PHRASING_LENGTH), AfterValidator(_one_line)]
+_A_LINE = Typed(_LINE_PATTERN, "One line of words, without a space at its beginning or end.")
+
+Day = Annotated[date, BeforeValidator(_day), Typed(_DAY_PATTERN, DAY_HINT)]
+Prose = Annotated[str, Field(max_length=ANSWER_LENGTH), AfterValidator(_not_blank), Typed(r"\S", "Write it.")]
+Https = Annotated[str, Field(max_length=512), AfterValidator(_https), Typed(_ADDRESS_PATTERN, ADDRESS_HINT)]
+Audience = Annotated[list[Literal["premed", "student", "resident", "fellow", "attending", "patient"]], Once()]
+Id = Annotated[str, Field(pattern=ID_PATTERN), Typed(ID_PATTERN, ID_HINT)]
+Ids = Annotated[list[Id], Field(max_length=20), Once()]
+Question = Annotated[str, Field(max_length=QUESTION_LENGTH), AfterValidator(_one_line), _A_LINE]
+Line = Annotated[str, Field(max_length=PHRASING_LENGTH), AfterValidator(_one_line), _A_LINE]
 
 
 class Shape(BaseModel):
