@@ -25,10 +25,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from bot.core.problems import Problem
+from bot.core.problems import Problem, ProblemKind
 
 CORPUS = Path(__file__).parent / "corpus"
 BASE = CORPUS / "base"
+# No folder shows these: sites do. Their sentences are pinned in tests/cli/test_links.py.
+ONLINE = {ProblemKind.DEAD_LINK, ProblemKind.MOVED_LINK, ProblemKind.DOUBTFUL_LINK}
 SHOWN = 3  # problems of one kind in a row that are read one by one where there are many; the rest is counted
 
 _SECTION = re.compile(r"^=== (.*)\n", re.MULTILINE)

@@ -17,7 +17,7 @@ from bot.content.places import Notes
 from bot.content.schema import HIDDEN, files_of, schemas
 from bot.core.problems import ProblemKind
 from bot.render.faq import excesses
-from tests.content.cases import Case, cases
+from tests.content.cases import ONLINE, Case, cases
 from tests.content.samples import TODAY
 
 ROOT = Path(__file__).parents[2]
@@ -34,6 +34,7 @@ ELSEWHERE = {
     ProblemKind.BROKEN_LOCK,
     ProblemKind.NOT_JSON,
     ProblemKind.UNLABELLED_QUERY,
+    *ONLINE,
 }
 # Told of a file before there is a value of it that could be checked.
 BEFORE = {
