@@ -6,7 +6,7 @@ another thread, from its turn for as long as it takes; and what fits into the pr
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -72,7 +72,8 @@ class Counts:
 
     def translate(self, table: Ragged) -> "Counts":
         """Each term replaced by all terms of its row in `table`."""
-        done = [part._translated(table) for part in self._blocks(table.starts[self.terms + 1] - table.starts[self.terms])]
+        lengths = table.starts[self.terms + 1] - table.starts[self.terms]
+        done = [part._translated(table) for part in self._blocks(lengths)]
         documents, terms, counts = (
             np.concatenate(parts)
             for parts in zip(*((one.documents, one.terms, one.counts) for one in done), strict=True)
@@ -89,7 +90,7 @@ class Counts:
         reached = np.cumsum(lengths)[ends - 1]
         wanted = np.arange(BLOCK, reached[-1] if len(reached) else 0, BLOCK)
         cuts = [0, *np.unique(ends[np.searchsorted(reached, wanted)]).tolist(), len(self.documents)]
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             yield Counts(self.documents[start:end], self.terms[start:end], self.counts[start:end])
 
 
