@@ -64,6 +64,12 @@ class Desk:
     def problems(self) -> list[Problem]:
         return [*self._apart, *(problem for notes in self._notes for problem in notes.problems)]
 
+    def clear(self) -> None:
+        """Let go of everything, piece by piece: all at once it would keep every other thread waiting while it goes."""
+        for pieces in (self.sources, *(pieces for tray in self.trays.values() for pieces in (tray.items, tray.stones))):
+            while pieces:
+                pieces.pop()
+
     def items(self, kind: Kind, shape: type[S]) -> list[Placed[S]]:
         """What was read of `kind`, whose shape is `shape`, in the order of the files."""
         del shape  # says the type; sections have one shape each

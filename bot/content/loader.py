@@ -72,7 +72,9 @@ def load(folder: Path, *, today: date, measure: Measure | None = None) -> Loaded
         _measure(desk.items(Kind.ENTRY, EntryShape), pack, measure)
     loaded = _loaded(pack, [*desk.problems, *vanished], files=len(reading.files))
     found = links(desk.sources, *(tray.items for tray in desk.trays.values()))
-    return replace(loaded, ids=desk.ids, locked=frozenset(desk.locked), links=found)
+    loaded = replace(loaded, ids=desk.ids, locked=frozenset(desk.locked), links=found)
+    desk.clear()
+    return loaded
 
 
 def _no_content(folder: Path, message: str) -> Loaded:
