@@ -17,7 +17,7 @@ from bot import logs
 from bot.cli.codes import CONFIGURATION, FINE
 from bot.config import DISCORD, Config
 from bot.content.loader import Loaded, load
-from bot.content.watch import watch
+from bot.content.watch import settled, watch
 from bot.core.flood import Flood
 from bot.core.problems import Report
 from bot.core.storage import StoreError
@@ -96,8 +96,8 @@ class App:
         )
 
     async def _watch_content(self, stop: asyncio.Event) -> None:
-        async def reload() -> None:
-            await _round("content", self.services.editing.reload)
+        async def reload(digest: str) -> bool:
+            return await _round("content", partial(self.services.editing.take, digest))
 
         async def look() -> None:
             await watch(self.config.content, reload=reload, stop=stop, live=self.shelf.stock.pack.digest, poll=poll)
@@ -148,6 +148,7 @@ async def open_app(config: Config) -> AsyncIterator[App]:
                 editing=EditingService(
                     shelf=shelf,
                     load=partial(_read, config.content),
+                    settled=partial(settled, config.content),
                     verdicts=store.counts,
                     days=min(VERDICT_DAYS, config.retention.asks),  # no longer than asks are kept
                     now=_now,
@@ -200,12 +201,13 @@ def _feature(name: str, services: Services) -> Setup:
     return setup
 
 
-async def _round(name: str, work: Callable[[], Awaitable[object]]) -> None:
-    """One round of a background task; a failure is logged and the next round still comes."""
+async def _round(name: str, work: Callable[[], Awaitable[object]]) -> bool:
+    """One round of a background task; a failure is logged and the next round still comes. What it says, or False."""
     try:
-        await work()
+        return bool(await work())
     except Exception:  # noqa: BLE001  # the boundary of background work: a ticker must not die of one bad round
         structlog.get_logger("preceptor").exception("background task failed", task=name)
+        return False
 
 
 async def _pause(stop: asyncio.Event, seconds: float) -> None:

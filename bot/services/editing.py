@@ -3,7 +3,7 @@
 import asyncio
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
@@ -22,6 +22,8 @@ from bot.services.shelf import Shelf, Shelved
 
 LONGEST_ID = 100  # characters that Discord takes as the value of a suggestion; an id in broken files may be anything
 NAMED = 20  # ids in a log line
+NOTHING = ""  # digest of a folder that cannot be read at all
+TRIES, PATIENCE = 5, 10.0  # seconds
 
 
 class EditingService:
@@ -32,30 +34,60 @@ class EditingService:
         *,
         shelf: Shelf,
         load: Callable[[], LoadedContent],
+        settled: Callable[[], Awaitable[str]],
         verdicts: VerdictCounts,
         days: int,
         now: Callable[[], datetime],
     ) -> None:
-        """`load` reads the files and blocks. `days`: how far back verdicts are looked at. `now` is aware UTC."""
+        """`load` reads the files and blocks; `settled` waits until nobody writes to them, and gives their digest.
+
+        `days`: how far back verdicts are looked at. `now` is aware UTC.
+        """
         self._shelf = shelf
         self._load = load
+        self._settled = settled
         self._verdicts = verdicts
         self._days = days
         self._now = now
         self._loading = asyncio.Lock()
         self._log = structlog.get_logger("preceptor.content")
 
+    async def take(self, digest: str) -> bool:
+        """Make the files live that have settled with this digest, if they are good and do not drop too many entries.
+
+        False where something else was read: somebody is writing to them again, and half a file can look whole.
+        """
+        return await self._take(digest, confirmed=False) is not None
+
     async def reload(self, *, confirmed: bool = False) -> Reloaded:
-        """Read the files and make them live, if they are good and do not drop too many entries (unless `confirmed`)."""
+        """As `take`, for an operator: with the files as they are now, and any number of entries may go if `confirmed`.
+
+        Raises MemberError where somebody keeps writing to the files.
+        """
+        for _ in range(TRIES):
+            try:
+                digest = await asyncio.wait_for(self._settled(), PATIENCE)
+            except TimeoutError:
+                break
+            result = await self._take(digest, confirmed=confirmed)
+            if result is not None:
+                return result
+        raise MemberError("Somebody is still writing to the files. Try again when they are done.")
+
+    async def _take(self, digest: str, *, confirmed: bool) -> Reloaded | None:
         async with self._loading:
-            result = await asyncio.to_thread(self._reload, confirmed)
-        self._tell(result)
+            result = await asyncio.to_thread(self._offer, digest, confirmed)
+        if result is not None:
+            self._tell(result)
         return result
 
-    def _reload(self, confirmed: bool) -> Reloaded:
+    def _offer(self, digest: str, confirmed: bool) -> Reloaded | None:
         before = self._shelf.stock.pack
         with _without_collections():
-            fate = self._shelf.offer(self._load(), at=self._now(), confirmed=confirmed)
+            loaded = self._load()
+            if loaded.draft.digest not in (digest, NOTHING):
+                return None
+            fate = self._shelf.offer(loaded, at=self._now(), confirmed=confirmed)
         now = self._shelf.now
         return Reloaded(
             fate=fate,
@@ -140,7 +172,7 @@ class EditingService:
         if now.pending is None:
             return Changes()
         broken = {error.file for error in now.pending.report.errors}
-        nothing = not now.pending.draft.digest  # the folder itself cannot be read
+        nothing = now.pending.draft.digest == NOTHING
         unread = {
             id_
             for id_, spot in now.stock.spots.items()

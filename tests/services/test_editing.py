@@ -1,7 +1,8 @@
 """Between the files and the members: what is live, what waits and why. With real files and a real database."""
 
+import asyncio
 import gc
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -9,13 +10,16 @@ from pathlib import Path
 import pytest
 
 from bot.content.loader import load
+from bot.content.watch import fingerprint, settled
 from bot.core.asks import Opinion, Verdict
 from bot.core.changes import Changed, Tally
 from bot.core.editing import Fate, Spot
 from bot.core.errors import MemberError
 from bot.core.problems import Problem, ProblemKind
+from bot.core.statistics import VerdictCount
 from bot.core.storage import StoreUnavailableError
 from bot.services.editing import EditingService
+from bot.services.ports import LoadedContent, VerdictCounts
 from bot.services.shelf import Shelf, stocked
 from bot.store.engine import Store, open_store
 from tests.store.samples import GUILD, ask
@@ -68,11 +72,22 @@ def shelf(folder: Path) -> Shelf:
     return Shelf(stocked(loaded.pack, loaded.report, at=NOW).told_by(loaded))
 
 
+def service(
+    folder: Path, shelf: Shelf, verdicts: VerdictCounts, load_: Callable[[], LoadedContent] | None = None
+) -> EditingService:
+    return EditingService(
+        shelf=shelf,
+        load=load_ or partial(load, folder, today=TODAY),
+        settled=partial(settled, folder, settle=0.0),
+        verdicts=verdicts,
+        days=30,
+        now=lambda: NOW,
+    )
+
+
 @pytest.fixture
 def editing(folder: Path, shelf: Shelf, store: Store) -> EditingService:
-    return EditingService(
-        shelf=shelf, load=partial(load, folder, today=TODAY), verdicts=store.counts, days=30, now=lambda: NOW
-    )
+    return service(folder, shelf, store.counts)
 
 
 async def test_an_edit_is_live_after_a_reload(editing: EditingService, shelf: Shelf, folder: Path) -> None:
@@ -94,18 +109,63 @@ async def test_a_load_that_drops_too_much_waits_and_a_confirmed_one_says_what_we
     assert list(shelf.stock.pack.entries) == ["a-one", "a-two"]
 
 
+async def test_files_that_somebody_writes_to_again_are_not_taken(
+    editing: EditingService, shelf: Shelf, folder: Path
+) -> None:
+    digest = fingerprint(folder)
+    write(folder, "a.yaml", entry("a-one", answer="Half."), entry("a-two"))
+    assert not await editing.take(digest)
+    assert shelf.stock.pack.entries["a-one"].answer == "Well."
+    assert await editing.take(fingerprint(folder))
+    assert shelf.stock.pack.entries["a-one"].answer == "Half."
+
+
+async def test_an_operator_does_not_get_half_a_file_either(folder: Path, shelf: Shelf, store: Store) -> None:
+    def meanwhile() -> LoadedContent:
+        """Reads at the very moment at which somebody writes, the first time."""
+        if versions:
+            write(folder, "a.yaml", entry("a-one", answer=versions.pop()), entry("a-two"))
+        return load(folder, today=TODAY)
+
+    versions = ["Half."]
+    result = await service(folder, shelf, store.counts, meanwhile).reload()
+    assert result.fate is Fate.TAKEN
+
+    versions = [f"Half {number}." for number in range(20)]
+    with pytest.raises(MemberError, match="still writing"):
+        await service(folder, shelf, store.counts, meanwhile).reload()
+
+
+async def test_a_writer_who_never_rests_is_not_waited_for_for_ever(
+    folder: Path, shelf: Shelf, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.services.editing.PATIENCE", 0.05)
+    editing = service(folder, shelf, store.counts)
+    monkeypatch.setattr(editing, "_settled", asyncio.Event().wait)
+    with pytest.raises(MemberError, match="Try again when they are done"):
+        await editing.reload()
+
+
+async def test_a_folder_that_cannot_be_read_is_reported_although_it_has_no_digest(
+    editing: EditingService, shelf: Shelf, folder: Path
+) -> None:
+    folder.rename(folder.with_name("away"))
+    assert await editing.take(fingerprint(folder))
+    assert shelf.now.pending is not None
+    assert "cannot be opened" in str(shelf.now.pending.report.errors[0])
+
+
 async def test_the_garbage_collector_rests_during_a_load_and_runs_again_after_it(
     folder: Path, shelf: Shelf, store: Store
 ) -> None:
     seen: list[bool] = []
 
-    def failing() -> None:
+    def failing() -> LoadedContent:
         seen.append(gc.isenabled())
         raise RuntimeError
 
-    editing = EditingService(shelf=shelf, load=failing, verdicts=store.counts, days=30, now=lambda: NOW)  # type: ignore[arg-type]  # it never returns
     with pytest.raises(RuntimeError):
-        await editing.reload()
+        await service(folder, shelf, store.counts, failing).reload()
     assert seen == [False]
     assert gc.isenabled()
 
@@ -156,16 +216,10 @@ async def test_verdicts_follow_an_entry_to_its_new_name(editing: EditingService,
 
 async def test_a_database_that_does_not_answer_costs_the_verdicts_alone(folder: Path, shelf: Shelf) -> None:
     class Away:
-        async def outdated(self, *, since: date, guild_id: int | None) -> list[object]:
+        async def outdated(self, *, since: date, guild_id: int | None) -> Sequence[VerdictCount]:
             raise StoreUnavailableError("away")
 
-    editing = EditingService(
-        shelf=shelf,
-        load=partial(load, folder, today=TODAY),
-        verdicts=Away(),  # type: ignore[arg-type]  # it never returns
-        days=30,
-        now=lambda: NOW,
-    )
+    editing = service(folder, shelf, Away())
     status = await editing.status(guild_id=GUILD, today=TODAY)
     assert status.outdated is None
     assert status.live == 4
