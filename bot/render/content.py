@@ -118,11 +118,9 @@ def _outdated(now: Status) -> str:
         return "What readers called out of date cannot be read right now. Try again in a minute."
     days = f"the last {now.days} days"
     if not now.outdated:
-        return f"Nobody here called an answer out of date in {days}, since it was checked."
+        return f"No answer was called out of date here in {days}."
     lines = [_vote(one) for one in now.outdated]
-    return "\n".join(
-        [f"**Called out of date** here in {days}, since the answer was checked:", *_fitting(lines, OUTDATED)]
-    )
+    return "\n".join([f"**Called out of date** here in {days}, and not checked since:", *_fitting(lines, OUTDATED)])
 
 
 def _vote(one: Outdated) -> str:
@@ -221,8 +219,8 @@ def _tally(name: str, tally: Tally) -> str:
 
 
 def _counted(counts: Mapping[str, int]) -> str:
-    """`9 files, 54 entries, 1 warning`; errors are said elsewhere."""
-    figures: Iterable[tuple[str, int]] = ((name, n) for name, n in counts.items() if name != "errors")
+    """`9 files, 54 entries, 1 warning`; what there is none of is left out, and errors are said elsewhere."""
+    figures: Iterable[tuple[str, int]] = ((name, n) for name, n in counts.items() if n and name != "errors")
     return ", ".join(f"{n:,} {_one(name) if n == 1 else name}" for name, n in figures)
 
 

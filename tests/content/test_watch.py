@@ -3,8 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from watchfiles import awatch
 
 from bot.content.watch import fingerprint, settled, watch
 from tests.content.samples import entry_with, folder_of, loaded
@@ -152,5 +154,32 @@ async def test_a_real_edit_is_noticed_and_stop_ends_the_watch(
     before = await seen.get()
     (folder / "faq" / "a.yaml").write_text(entry_with(answer="Done."))
     assert await asyncio.wait_for(seen.get(), timeout=10) == fingerprint(folder) != before
+    stop.set()
+    await asyncio.wait_for(watching, timeout=10)
+
+
+async def test_an_edit_on_a_volume_that_tells_of_none_is_noticed_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quiet = tmp_path / "quiet"
+    quiet.mkdir()
+
+    def deaf(folder: Path, **options: Any) -> AsyncIterator[object]:
+        """The system's notifications, of a folder in which nothing happens."""
+        return awatch(quiet, **options)
+
+    monkeypatch.setattr("bot.content.watch.BEAT", 0.2)
+    monkeypatch.setattr("bot.content.watch.awatch", deaf)
+    folder = folder_of(tmp_path / "content")
+    stop, seen = asyncio.Event(), asyncio.Queue[str]()
+
+    async def reload(digest: str) -> bool:
+        await seen.put(digest)
+        return True
+
+    live = fingerprint(folder)
+    watching = asyncio.create_task(watch(folder, reload=reload, settle=0.01, stop=stop, live=live))
+    (folder / "faq" / "a.yaml").write_text(entry_with(answer="Done."))
+    assert await asyncio.wait_for(seen.get(), timeout=10) == fingerprint(folder) != live
     stop.set()
     await asyncio.wait_for(watching, timeout=10)

@@ -28,7 +28,7 @@ PROBLEM = Problem("faq/a.yaml", 3, 5, "entries[0].answer", ProblemKind.MENTION, 
 STATUS = Status(
     loaded_at=AT,
     digest=LIVE.digest,
-    counts={"files": 1, "entries": 2, "sources": 1, "errors": 0, "warnings": 1},
+    counts={"files": 1, "entries": 2, "sources": 1, "lists": 0, "errors": 0, "warnings": 1},
     topics={"training": 1, "work-and-life": 1},
     live=2,
     pending=None,
@@ -54,10 +54,10 @@ def test_the_status_says_since_when_and_from_what() -> None:
     card = cards.status(STATUS)
     text = plain(card)
     assert "Live since **5 Mar 2031, 14:02 UTC**, from `3f2a91bc04d1`" in text
-    assert "1 file, 2 entries, 1 source, 1 warning\n" in text
+    assert "1 file, 2 entries, 1 source, 1 warning\n" in text, "what there is none of is left out"
     assert "Training 1 · Work and life 1" in text
     assert "The files are what is live." in text
-    assert "Nobody here called an answer out of date in the last 30 days" in text
+    assert "No answer was called out of date here in the last 30 days." in text
     assert card.tone is Tone.ANSWER
 
 
