@@ -17,7 +17,7 @@ from bot import logs
 from bot.cli.codes import CONFIGURATION, FINE
 from bot.config import DISCORD, Config
 from bot.content.loader import Loaded, load
-from bot.content.watch import watch
+from bot.content.watch import settled, watch
 from bot.core.flood import Flood
 from bot.core.problems import Report
 from bot.core.storage import StoreError
@@ -30,6 +30,7 @@ from bot.dpy.presses import Presses
 from bot.dpy.syncing import TreeSync
 from bot.render.faq import excesses
 from bot.services.asks import AskRecorder
+from bot.services.editing import EditingService
 from bot.services.faq import FaqService
 from bot.services.popularity import Popularity
 from bot.services.retention import RetentionService
@@ -42,7 +43,8 @@ from bot.store.files import database_path
 from bot.store.spool import JsonlSpool
 
 # By name: features import the layers below, and nothing below knows them.
-FEATURES = ("cogs.faq", "cogs.statistics")
+FEATURES = ("cogs.faq", "cogs.statistics", "cogs.editing")
+VERDICT_DAYS = 90
 RETENTION_EVERY = 3600.0  # seconds
 WATCH_AGAIN = 5.0
 
@@ -87,31 +89,15 @@ class App:
         presses = Presses()
         return Preceptor(
             connector=connector(endpoint, discord=DISCORD),
-            boundary=Boundary(hand=self.hand, presses=presses),
+            boundary=Boundary(hand=self.hand, presses=presses, operators=frozenset(self.config.operators)),
             presses=presses,
             features=[_feature(name, self.services) for name in FEATURES],
             sync=TreeSync(ledger=self.store.command_syncs, endpoint=endpoint, now=_now),
         )
 
-    async def reload(self) -> bool:
-        """Read the content again; False where the last good content stays because of problems."""
-        return await asyncio.to_thread(self._reload)
-
-    def _reload(self) -> bool:
-        loaded = _read(self.config.content)
-        live = self.shelf.offer(loaded.pack, loaded.report, at=_now())
-        log = structlog.get_logger("preceptor.content")
-        if live:
-            log.info("content loaded", entries=len(self.shelf.stock.pack.entries), warnings=len(loaded.report.warnings))
-        else:
-            log.warning(
-                "content has problems; the last good one stays", problems=[str(p) for p in loaded.report.errors]
-            )
-        return live
-
     async def _watch_content(self, stop: asyncio.Event) -> None:
-        async def reload() -> None:
-            await _round("content", self.reload)
+        async def reload(digest: str) -> bool:
+            return await _round("content", partial(self.services.editing.take, digest))
 
         async def look() -> None:
             await watch(self.config.content, reload=reload, stop=stop, live=self.shelf.stock.pack.digest, poll=poll)
@@ -138,7 +124,8 @@ async def open_app(config: Config) -> AsyncIterator[App]:
         loaded = await asyncio.to_thread(_read, config.content)
         if loaded.pack is None:
             raise ContentError(loaded.report)
-        shelf = Shelf(await asyncio.to_thread(partial(stocked, loaded.pack, loaded.report, at=_now())))
+        stock = await asyncio.to_thread(partial(stocked, loaded.pack, loaded.report, at=_now()))
+        shelf = Shelf(stock.told_by(loaded))
         store = await stack.enter_async_context(open_store(config.database))
         spool = JsonlSpool(path=database_path(config.database).with_suffix(".spool"))
         recorder = await stack.enter_async_context(AskRecorder(store=store.asks, spool=spool))
@@ -156,7 +143,16 @@ async def open_app(config: Config) -> AsyncIterator[App]:
             store=store,
             shelf=shelf,
             services=Services(
-                faq=faq, statistics=StatisticsService(reader=store.counts, titles=lambda: shelf.stock.pack)
+                faq=faq,
+                statistics=StatisticsService(reader=store.counts, titles=lambda: shelf.stock.pack),
+                editing=EditingService(
+                    shelf=shelf,
+                    load=partial(_read, config.content),
+                    settled=partial(settled, config.content),
+                    verdicts=store.counts,
+                    days=min(VERDICT_DAYS, config.retention.asks),  # no longer than asks are kept
+                    now=_now,
+                ),
             ),
             retention=RetentionService(
                 archive=store.archive, gap_days=config.retention.gaps, ask_days=config.retention.asks
@@ -205,12 +201,13 @@ def _feature(name: str, services: Services) -> Setup:
     return setup
 
 
-async def _round(name: str, work: Callable[[], Awaitable[object]]) -> None:
-    """One round of a background task; a failure is logged and the next round still comes."""
+async def _round(name: str, work: Callable[[], Awaitable[object]]) -> bool:
+    """One round of a background task; a failure is logged and the next round still comes. What it says, or False."""
     try:
-        await work()
+        return bool(await work())
     except Exception:  # noqa: BLE001  # the boundary of background work: a ticker must not die of one bad round
         structlog.get_logger("preceptor").exception("background task failed", task=name)
+        return False
 
 
 async def _pause(stop: asyncio.Event, seconds: float) -> None:

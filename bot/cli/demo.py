@@ -9,6 +9,8 @@ import shutil
 import signal
 import socket
 import sys
+import urllib.error
+import urllib.request
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -21,6 +23,7 @@ from bot.cli.codes import CONFIGURATION, FINE, PROBLEMS, RETRY
 
 TOKEN = "sandbox-token"  # noqa: S105  # no secret: every sandbox world has it
 TRIES = 20  # ports
+OPERATOR = "Olga"  # one of the people in the sandbox
 WORLD, DATABASE, SETTINGS, CLAIM = "world.json", "preceptor.db", "config.yaml", "running"
 STOP_WITHIN = 12.0  # seconds; the bot itself takes up to eight for what is in hand
 
@@ -48,7 +51,7 @@ async def demo(*, port: int, folder: Path, content: Path, fresh: bool) -> int:
             click.echo(f"No free port between {port} and {port + TRIES - 1}. Choose another: --port NUMBER", err=True)
             return RETRY
         process, url = sandbox
-        settings = _write_settings(folder, content, url)
+        settings = _write_settings(folder, content, url, operators=await asyncio.to_thread(_operators, url))
         bot = await start("bot", "run", "--config", str(settings), token=TOKEN)
         processes = {"sandbox": process, "bot": bot}
         ended = await _first_end(processes, stop, or_line_of=process)
@@ -184,13 +187,22 @@ def _forget(folder: Path) -> None:
                 old.unlink()
 
 
-def _write_settings(folder: Path, content: Path, url: str) -> Path:
+def _operators(url: str) -> list[int]:
+    """Id of the person of the demo who operates its bot; none where its world has nobody of that name."""
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    with contextlib.suppress(urllib.error.HTTPError), direct.open(f"{url}/page/api/places?viewer={OPERATOR}") as answer:
+        return [int(json.load(answer)["viewer"]["id"])]
+    return []
+
+
+def _write_settings(folder: Path, content: Path, url: str, *, operators: list[int]) -> Path:
     """Settings for the demo's bot, which `python -m bot top --config` and the others read too."""
     path = folder / SETTINGS
     settings = {
         "discord": {"endpoint": url},
         "content": str(content.resolve()),
         "database": f"sqlite+aiosqlite:///{DATABASE}",
+        "operators": operators,
     }
     path.write_text(json.dumps(settings, indent=2), encoding="utf-8")  # JSON is YAML
     return path

@@ -12,9 +12,10 @@ from bot.content.kinds import FOLDERS, LOCK, SOURCES, FileKind, Section, folders
 from bot.content.locked import LockedId, read_lock
 from bot.content.nodes import Node, parse
 from bot.content.placed import Placed
-from bot.content.places import WHOLE_FILE, Notes, Steps, quoted
+from bot.content.places import WHOLE_FILE, Notes, Steps, dotted, quoted
 from bot.content.shapes.base import ID_HINT, ID_PATTERN, Shape
 from bot.content.shapes.sources import SourceShape, SourcesShape
+from bot.core.editing import Spot
 from bot.core.history import Kind
 from bot.core.problems import Problem, ProblemKind
 
@@ -64,6 +65,12 @@ class Desk:
     def problems(self) -> list[Problem]:
         return [*self._apart, *(problem for notes in self._notes for problem in notes.problems)]
 
+    def clear(self) -> None:
+        """Let go of everything, piece by piece: all at once it would keep every other thread waiting while it goes."""
+        for pieces in (self.sources, *(pieces for tray in self.trays.values() for pieces in (tray.items, tray.stones))):
+            while pieces:
+                pieces.pop()
+
     def items(self, kind: Kind, shape: type[S]) -> list[Placed[S]]:
         """What was read of `kind`, whose shape is `shape`, in the order of the files."""
         del shape  # says the type; sections have one shape each
@@ -82,6 +89,12 @@ class Desk:
     def ids(self) -> frozenset[LockedId]:
         """Everything that is accounted for: live, retired, or named as a former id."""
         return frozenset((kind, name) for kind, tray in self.trays.items() for name in (*tray.ids, *tray.former))
+
+    @property
+    def spots(self) -> Mapping[str, Spot]:
+        """Where each entry stands; of two with one id, the first."""
+        entries = reversed(self.trays[Kind.ENTRY].items)
+        return MappingProxyType({one.id: Spot(one.notes.file, dotted(one.path)) for one in entries if one.id})
 
     @property
     def known_sources(self) -> frozenset[str] | None:

@@ -1,7 +1,7 @@
 """From a folder of YAML to a pack, or to a report of everything that is wrong with it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from bot.content.placed import Placed
 from bot.content.places import WHOLE_FILE
 from bot.content.rules import entries, history, resources, sources
 from bot.content.shapes.faq import EntryShape
+from bot.core.editing import Spot
 from bot.core.history import Kind
 from bot.core.pack import Entry, Pack
 from bot.core.problems import Problem, ProblemKind, Report
@@ -36,13 +37,16 @@ Measure = Callable[[Entry, Pack], Sequence[str]]
 class Loaded:
     """`pack` is None exactly where `report` holds an error. `counts`: files, each kind of thing, errors, warnings.
 
-    `ids` are all that this content accounts for, former and retired ones too; `locked` those that `ids.lock` has.
-    `links` are those of all that could be read, in the order of their places.
+    `draft` is the pack of everything that fits its shape, `spots` the place of every entry that has an id. `ids` are
+    all that this content accounts for, former and retired ones too; `locked` those that `ids.lock` has. `links` are
+    those of all that could be read, in the order of their places.
     """
 
     pack: Pack | None
     report: Report
     counts: Mapping[str, int]
+    draft: Pack
+    spots: Mapping[str, Spot] = field(default_factory=lambda: MappingProxyType({}))
     ids: frozenset[LockedId] = frozenset()
     locked: frozenset[LockedId] = frozenset()
     links: tuple[Link, ...] = ()
@@ -72,7 +76,9 @@ def load(folder: Path, *, today: date, measure: Measure | None = None) -> Loaded
         _measure(desk.items(Kind.ENTRY, EntryShape), pack, measure)
     loaded = _loaded(pack, [*desk.problems, *vanished], files=len(reading.files))
     found = links(desk.sources, *(tray.items for tray in desk.trays.values()))
-    return replace(loaded, ids=desk.ids, locked=frozenset(desk.locked), links=found)
+    loaded = replace(loaded, ids=desk.ids, locked=frozenset(desk.locked), links=found, spots=desk.spots)
+    desk.clear()
+    return loaded
 
 
 def _no_content(folder: Path, message: str) -> Loaded:
@@ -86,7 +92,7 @@ def _loaded(pack: Pack, problems: Iterable[Problem], *, files: int) -> Loaded:
     counts = {"files": files, "entries": len(pack.entries), "sources": len(pack.sources)}
     counts |= {"lists": len(pack.lists), "resources": len(pack.resources)}
     counts |= {"errors": len(report.errors), "warnings": len(report.warnings)}
-    return Loaded(None if report.errors else pack, report, MappingProxyType(counts))
+    return Loaded(None if report.errors else pack, report, MappingProxyType(counts), pack)
 
 
 def _measure(items: Iterable[Placed[EntryShape]], pack: Pack, measure: Measure) -> None:

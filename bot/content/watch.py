@@ -10,6 +10,8 @@ from bot.content.files import read
 
 BEAT = 5.0  # seconds; notifications can be lost (a full queue, a mount that sends none), a look now and then is not
 
+SETTLE = 0.5  # seconds without a change; who writes a file in pieces is quicker than that
+
 Pause = Callable[[float], Awaitable[None]]
 """Waits for a number of seconds."""
 
@@ -47,7 +49,7 @@ async def changes(folder: Path, *, stop: asyncio.Event, poll: bool) -> AsyncIter
         coming.cancel()
 
 
-async def settled(folder: Path, *, settle: float, pause: Pause) -> str:
+async def settled(folder: Path, *, settle: float = SETTLE, pause: Pause = asyncio.sleep) -> str:
     """The fingerprint of `folder` once two looks `settle` seconds apart agree.
 
     A file that is being rewritten in place mostly parses, only shorter: that it can be read proves nothing.
@@ -64,8 +66,8 @@ async def settled(folder: Path, *, settle: float, pause: Pause) -> str:
 async def watch(
     folder: Path,
     *,
-    reload: Callable[[], Awaitable[None]],
-    settle: float = 0.5,
+    reload: Callable[[str], Awaitable[bool]],
+    settle: float = SETTLE,
     stop: asyncio.Event,
     poll: bool = False,
     live: str | None = None,
@@ -74,8 +76,9 @@ async def watch(
 ) -> None:
     """Call `reload` after each change of the files in `folder`, once they have settled. Returns when `stop` is set.
 
-    `live` is the digest of what is loaded already; without it, the first look counts as a change. `signals` gives an
-    item for each look to take.
+    `reload` gets the digest of what has settled, and says whether that is what it read: if not, somebody is writing
+    again, and another look is taken. `live` is the digest of what is loaded already; without it, the first look counts
+    as a change. `signals` gives an item for each look to take.
     """
     async for _ in signals or changes(folder, stop=stop, poll=poll):
         if await asyncio.to_thread(fingerprint, folder) == live:
@@ -83,6 +86,5 @@ async def watch(
         live = await settled(folder, settle=settle, pause=pause)
         if stop.is_set():
             return
-        await reload()
-        if await asyncio.to_thread(fingerprint, folder) != live:
-            live = None  # written to while it was being loaded: who knows what was read
+        if not await reload(live) or await asyncio.to_thread(fingerprint, folder) != live:
+            live = None  # what is there now was not read

@@ -18,15 +18,20 @@ class Audience(Enum):
 
     EVERYONE = "everyone"
     MODERATORS = "moderators (Manage Server or Manage Messages)"
+    OPERATORS = "the bot’s operators, because it concerns every server"
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Whoever caused an interaction. `permissions` is Discord's bit set in the channel it came from; 0 in a DM."""
+    """Whoever caused an interaction. `permissions` is Discord's bit set in the channel it came from; 0 in a DM.
+
+    `operates` says that the settings name them as an operator.
+    """
 
     permissions: int = 0
     in_guild: bool = False
     role_ids: frozenset[int] = field(default_factory=frozenset)
+    operates: bool = False
 
 
 # Commands and entries of message menus by their full name, presses by "press " and their action.
@@ -45,6 +50,10 @@ TABLE: Mapping[str, Audience] = MappingProxyType(
         "press topic": Audience.EVERYONE,
         "press read": Audience.EVERYONE,
         "stats top": Audience.MODERATORS,
+        "content status": Audience.MODERATORS,
+        "content preview": Audience.MODERATORS,
+        "content diff": Audience.MODERATORS,
+        "content reload": Audience.OPERATORS,
     }
 )
 
@@ -54,6 +63,8 @@ def refusal(handler: str, caller: Caller) -> Audience | None:
     audience = TABLE[handler]
     if audience is Audience.EVERYONE:
         return None
+    if audience is Audience.OPERATORS:  # nothing that a server can grant makes one
+        return None if caller.operates else audience
     moderates = caller.permissions & (ADMINISTRATOR | MANAGE_GUILD | MANAGE_MESSAGES)
     return None if caller.in_guild and moderates else audience
 

@@ -33,6 +33,15 @@ class AskCount:
 
 
 @dataclass(frozen=True, slots=True)
+class VerdictCount:
+    """`n` readers whose ask was on the local day `day` gave an entry the verdict that was asked for."""
+
+    entry_id: str
+    day: date
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """A server's local day on which the daily counts (`counted`) and the asks kept or sealed (`recorded`) disagree."""
 

@@ -1,7 +1,7 @@
 """Where an exception becomes a reply: one place for commands, suggestions, buttons, menus, forms."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 import discord
@@ -32,9 +32,11 @@ class NotAllowedError(app_commands.AppCommandError):
 class Boundary:
     """Runs what an interaction asks for; whatever comes out of it, the person gets an answer and the log the cause."""
 
-    def __init__(self, *, hand: Hand, presses: Presses) -> None:
+    def __init__(self, *, hand: Hand, presses: Presses, operators: Set[int] = frozenset()) -> None:
+        """`operators`: user ids that the settings name."""
         self._hand = hand
         self._presses = presses
+        self._operators = operators
         self._log = structlog.get_logger("preceptor.boundary")
 
     def enter(self, interaction: discord.Interaction[Any], what: str) -> None:
@@ -112,7 +114,7 @@ class Boundary:
             self._log.warning("the person could not be told", cause=f"{type(failure).__name__}: {failure}")
 
     def _authorise(self, interaction: discord.Interaction[Any], handler: str) -> None:
-        audience = refusal(handler, caller(interaction))
+        audience = refusal(handler, caller(interaction, operators=self._operators))
         if audience is not None:
             raise NotAllowedError(audience)
 

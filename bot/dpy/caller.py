@@ -1,6 +1,6 @@
 """Who caused an interaction, as the policy wants to know it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 import discord
@@ -14,8 +14,8 @@ THREADS = (
 )
 
 
-def caller(interaction: discord.Interaction[Any]) -> Caller:
-    """Permissions as Discord computed them for this channel, and the member's role ids.
+def caller(interaction: discord.Interaction[Any], *, operators: Set[int] = frozenset()) -> Caller:
+    """Permissions as Discord computed them for this channel, the member's role ids, and whether they are an operator.
 
     Without the guild cache discord.py leaves `member.roles` empty although the payload has the ids: they are kept in
     `_roles`, the one private name this project reads (pinned by a test).
@@ -26,6 +26,7 @@ def caller(interaction: discord.Interaction[Any]) -> Caller:
         permissions=interaction.permissions.value if in_guild else 0,
         in_guild=in_guild,
         role_ids=frozenset(int(role) for role in roles),
+        operates=interaction.user.id in operators,
     )
 
 

@@ -48,12 +48,17 @@ def _item(part: Part) -> ui.Item[Any]:
             row: ui.ActionRow[Sheet] = ui.ActionRow()
             for button in buttons:
                 style = discord.ButtonStyle[button.style.value]
-                row.add_item(PressButton(ui.Button(label=button.label, custom_id=button.code, style=style)))
+                shown: ui.Button[Sheet] = ui.Button(
+                    label=button.label, custom_id=button.code, style=style, disabled=not button.enabled
+                )
+                row.add_item(PressButton(shown))
             return row
-        case Menu(code, placeholder, options):
+        case Menu(code, placeholder, options, enabled):
             choices = [
                 discord.SelectOption(label=option.label, value=option.value, description=option.description)
                 for option in options
             ]
-            select: ui.Select[Sheet] = ui.Select(custom_id=code, placeholder=placeholder, options=choices)
+            select: ui.Select[Sheet] = ui.Select(
+                custom_id=code, placeholder=placeholder, options=choices, disabled=not enabled
+            )
             return ui.ActionRow(PressMenu(select))

@@ -48,11 +48,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """`code` is the whole state, see `bot.core.codes`."""
+    """`code` is the whole state, see `bot.core.codes`. One that is not `enabled` is shown and cannot be pressed."""
 
     label: str
     code: str
     style: Style = Style.PLAIN
+    enabled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,12 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """One choice out of at most 25."""
+    """One choice out of at most 25; `enabled` as for a button."""
 
     code: str
     placeholder: str
     options: tuple[Option, ...]
+    enabled: bool = True
 
 
 Part = Text | Rule | Buttons | Menu

@@ -11,6 +11,8 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 def clean(text: str) -> str:
     """NFC in one line, without control, format, private and unassigned characters and without towers of marks."""
+    if text.isascii() and text.isprintable():  # most of what there is, and nothing in it is unwanted
+        return " ".join(text.split())
     kept: list[str] = []
     marks = 0
     for character in unicodedata.normalize("NFC", text):

@@ -15,7 +15,10 @@ def told(text: str) -> Card:
 
 
 def refused(audience: Audience) -> Card:
-    return told(f"This is for {audience.value}. If you should be able to use it, ask an administrator of this server.")
+    who = "an administrator of this server"
+    if audience is Audience.OPERATORS:
+        who = "whoever runs the bot to put your user id under `operators` in its settings"
+    return told(f"This is for {audience.value}. If you should be able to use it, ask {who}.")
 
 
 def outdated_control() -> Card:

@@ -1,11 +1,14 @@
 """What the services need from the world outside: the shapes that the store has."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
 from bot.core.asks import Record
-from bot.core.statistics import AskCount
+from bot.core.editing import Spot
+from bot.core.pack import Pack
+from bot.core.problems import Report
+from bot.core.statistics import AskCount, VerdictCount
 from bot.core.storage import Spooled
 
 
@@ -45,6 +48,41 @@ class AskCounts(Protocol):
         Raises StoreUnavailableError.
         """
         ...
+
+
+class VerdictCounts(Protocol):
+    """What readers said, to read."""
+
+    async def outdated(self, *, since: date, guild_id: int | None) -> Sequence[VerdictCount]:
+        """How often each entry was called out of date, by the local day of the ask, from `since` on; as far as asks
+        are kept. Of all servers where `guild_id` is None.
+
+        Raises StoreUnavailableError.
+        """
+        ...
+
+
+class LoadedContent(Protocol):
+    """The files, read and checked. `pack` is None exactly where `report` holds an error.
+
+    `draft` is the pack of everything that fits its shape, `pack` itself where that is all. `counts` has names and
+    numbers of things, in the order they are shown. `spots` has the place of every entry, also of those that do not fit.
+    """
+
+    @property
+    def pack(self) -> Pack | None: ...
+
+    @property
+    def draft(self) -> Pack: ...
+
+    @property
+    def report(self) -> Report: ...
+
+    @property
+    def counts(self) -> Mapping[str, int]: ...
+
+    @property
+    def spots(self) -> Mapping[str, Spot]: ...
 
 
 class AskArchive(Protocol):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.services.editing import EditingService
 from bot.services.faq import FaqService
 from bot.services.statistics import StatisticsService
 
@@ -12,3 +13,4 @@ class Services:
 
     faq: FaqService
     statistics: StatisticsService
+    editing: EditingService

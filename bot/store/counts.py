@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy import Integer, Select, func, literal_column, select, union_all
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.core.asks import Outcome
-from bot.core.statistics import AskCount, Difference
+from bot.core.asks import Outcome, Verdict
+from bot.core.statistics import AskCount, Difference, VerdictCount
 from bot.store.connections import reading, uninterrupted
 from bot.store.tables import NO_ENTRY, NO_GUILD, ask_days, asks, sealed_days
 
@@ -50,6 +50,22 @@ class SqlAskCounts:
         )
         async with reading(self._reader) as connection:
             return [(guild_id or None, entry_id, asks) for guild_id, entry_id, asks in await connection.execute(wanted)]
+
+    @uninterrupted
+    async def outdated(self, *, since: date, guild_id: int | None) -> Sequence[VerdictCount]:
+        """How often each entry was called out of date, by the local day of the ask, from `since` on.
+
+        Of all servers where `guild_id` is None. Reaches back as far as asks are kept. In no particular order. Raises
+        StoreUnavailableError.
+        """
+        wanted = select(asks.c.entry_id, asks.c.day, func.count()).where(
+            asks.c.verdict == Verdict.OUTDATED, asks.c.entry_id.is_not(None), asks.c.day >= since
+        )
+        if guild_id is not None:
+            wanted = wanted.where(asks.c.guild_id == guild_id)
+        async with reading(self._reader) as connection:
+            rows = await connection.execute(wanted.group_by(asks.c.entry_id, asks.c.day))
+            return [VerdictCount(entry_id, day, n) for entry_id, day, n in rows if entry_id is not None]
 
     @uninterrupted
     async def audit(self) -> Sequence[Difference]:

@@ -3,8 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from watchfiles import awatch
 
 from bot.content.watch import fingerprint, settled, watch
 from tests.content.samples import entry_with, folder_of, loaded
@@ -19,16 +21,18 @@ class Edge:
         self.pauses: list[float] = []
         self.during_pause: list[Callable[[], object]] = []
         self.during_reload: list[Callable[[], object]] = []
+        self.reads: list[bool] = []  # whether each reload reads what has settled; all do after these
 
     async def pause(self, seconds: float) -> None:
         self.pauses.append(seconds)
         if self.during_pause:
             self.during_pause.pop(0)()
 
-    async def reload(self) -> None:
-        self.seen.append(fingerprint(self.folder))
+    async def reload(self, digest: str) -> bool:
+        self.seen.append(digest)
         if self.during_reload:
             self.during_reload.pop(0)()
+        return self.reads.pop(0) if self.reads else True
 
     async def looks(self, *before_each: Callable[[], object]) -> AsyncIterator[object]:
         for action in before_each:
@@ -87,6 +91,13 @@ async def test_an_edit_during_a_reload_is_loaded_again(tmp_path: Path) -> None:
     assert edge.seen[-1] == fingerprint(tmp_path)
 
 
+async def test_what_was_not_read_as_it_had_settled_is_loaded_again(tmp_path: Path) -> None:
+    edge = Edge(folder_of(tmp_path))
+    edge.reads = [False]
+    await edge.run(edge.write(entry_with(answer="Done.")), nothing, nothing, live=fingerprint(tmp_path))
+    assert edge.seen == [fingerprint(tmp_path)] * 2
+
+
 async def test_a_file_that_nobody_reads_changes_nothing(tmp_path: Path) -> None:
     edge = Edge(folder_of(tmp_path))
     await edge.run(lambda: (tmp_path / "README.md").write_text("How to edit"), live=fingerprint(tmp_path))
@@ -135,12 +146,40 @@ async def test_a_real_edit_is_noticed_and_stop_ends_the_watch(
     folder = folder_of(tmp_path)
     stop, seen = asyncio.Event(), asyncio.Queue[str]()
 
-    async def reload() -> None:
-        await seen.put(fingerprint(folder))
+    async def reload(digest: str) -> bool:
+        await seen.put(digest)
+        return True
 
     watching = asyncio.create_task(watch(folder, reload=reload, settle=0.01, stop=stop, poll=poll))
     before = await seen.get()
     (folder / "faq" / "a.yaml").write_text(entry_with(answer="Done."))
     assert await asyncio.wait_for(seen.get(), timeout=10) == fingerprint(folder) != before
+    stop.set()
+    await asyncio.wait_for(watching, timeout=10)
+
+
+async def test_an_edit_on_a_volume_that_tells_of_none_is_noticed_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quiet = tmp_path / "quiet"
+    quiet.mkdir()
+
+    def deaf(folder: Path, **options: Any) -> AsyncIterator[object]:
+        """The system's notifications, of a folder in which nothing happens."""
+        return awatch(quiet, **options)
+
+    monkeypatch.setattr("bot.content.watch.BEAT", 0.2)
+    monkeypatch.setattr("bot.content.watch.awatch", deaf)
+    folder = folder_of(tmp_path / "content")
+    stop, seen = asyncio.Event(), asyncio.Queue[str]()
+
+    async def reload(digest: str) -> bool:
+        await seen.put(digest)
+        return True
+
+    live = fingerprint(folder)
+    watching = asyncio.create_task(watch(folder, reload=reload, settle=0.01, stop=stop, live=live))
+    (folder / "faq" / "a.yaml").write_text(entry_with(answer="Done."))
+    assert await asyncio.wait_for(seen.get(), timeout=10) == fingerprint(folder) != live
     stop.set()
     await asyncio.wait_for(watching, timeout=10)

@@ -61,3 +61,13 @@ def test_who_may_write_in_a_channel_may_have_something_posted_there(
 
 def test_in_direct_messages_everybody_may_write() -> None:
     assert may_write(Caller(), in_thread=False)
+
+
+@pytest.mark.parametrize("permissions", [0, SEND_MESSAGES, MANAGE_MESSAGES, MANAGE_GUILD, ADMINISTRATOR])
+def test_what_concerns_every_server_is_for_those_whom_the_settings_name(permissions: int) -> None:
+    assert refusal("content reload", Caller(permissions, in_guild=True)) is Audience.OPERATORS
+    assert refusal("content reload", Caller(permissions, in_guild=True, operates=True)) is None
+
+
+def test_an_operator_is_no_moderator_of_every_server() -> None:
+    assert refusal("stats top", Caller(SEND_MESSAGES, in_guild=True, operates=True)) is Audience.MODERATORS

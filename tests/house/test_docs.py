@@ -31,6 +31,7 @@ OURS = {
     *("link", "visit", "health"),
     *("spool", "daily count", "sealed day", "kindred word", "probe", "calibration", "flood", "concern", "popularity"),
     *("former id", "stone", "lock", "passage", "showing", "turn"),
+    *("pending", "draft", "fate"),
 }
 
 MAKE = re.compile(r"(?<![\w/-])make((?: [a-z][a-z-]*)+)")

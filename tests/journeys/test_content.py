@@ -17,9 +17,9 @@ ANSWER = "Steady hands, **listening**, and patience."
 async def until_reported(preceptor: Running) -> list[str]:
     """Wait until the shelf has a report of what is wrong (at most ten seconds); its problems."""
     async with asyncio.timeout(10):
-        while (report := preceptor.app.shelf.pending_report) is None:
+        while (pending := preceptor.app.shelf.now.pending) is None:
             await asyncio.sleep(0.02)
-    return [str(problem) for problem in report.errors]
+    return [str(problem) for problem in pending.report.errors]
 
 
 async def test_an_edited_answer_is_what_the_next_member_sees(

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.asks import Outcome
-from bot.core.statistics import AskCount, Difference
+from bot.core.asks import Opinion, Outcome, Verdict
+from bot.core.statistics import AskCount, Difference, VerdictCount
 from bot.core.storage import StoreVersionError
 from bot.store.engine import Store, open_counts
 from tests.store.samples import GUILD, NOON, ask, missed, offered, planted
@@ -82,3 +82,18 @@ async def test_a_database_of_an_older_build_asks_to_be_migrated(
     with pytest.raises(StoreVersionError, match=r"database is at a001, this build knows zz99\. Migrate it first"):
         async with open_counts(url):
             pass
+
+
+async def test_only_asks_called_out_of_date_from_a_day_on_are_counted_by_entry_and_day(store: Store) -> None:
+    later = DAY + timedelta(days=1)
+    await store.asks.record(
+        [ask(1), ask(2), ask(3, day=later), ask(4, guild_id=8), ask(5), offered(6), ask(7, day=DAY - timedelta(days=1))]
+    )
+    await store.asks.record([Opinion(n, GUILD, Verdict.OUTDATED) for n in (1, 2, 3, 6, 7)])
+    await store.asks.record([Opinion(4, 8, Verdict.OUTDATED), Opinion(5, GUILD, Verdict.MISSED)])
+    assert set(await store.counts.outdated(since=DAY, guild_id=GUILD)) == {
+        VerdictCount("when-to-apply", DAY, 2),
+        VerdictCount("when-to-apply", later, 1),
+    }
+    everywhere = await store.counts.outdated(since=DAY, guild_id=None)
+    assert sum(count.n for count in everywhere) == 4

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.content.desk import Desk, Tray
+from bot.content.desk import Desk
 from bot.content.placed import Placed
 from bot.content.places import Steps
-from bot.content.rules import history, parts
+from bot.content.rules import parts
+from bot.content.rules.history import Past
 from bot.content.shapes.faq import EntryShape
 from bot.core.history import Kind
 from bot.core.lookup.fold import key
@@ -17,10 +18,11 @@ def check(desk: Desk, *, today: date) -> None:
     """Note every problem between entries, or in their texts."""
     entries = desk.items(Kind.ENTRY, EntryShape)
     _repeated_words(entries)
-    known = desk.known(Kind.ENTRY)
+    known, known_sources = desk.known(Kind.ENTRY), desk.known_sources
+    past = Past(desk.trays[Kind.ENTRY])
     for entry in entries:
-        parts.sources(entry, desk.known_sources)
-        _related(entry, desk.trays[Kind.ENTRY], known)
+        parts.sources(entry, known_sources)
+        _related(entry, past, known)
         parts.names(entry, "tags", None, "")
         parts.names(entry, "audience", None, "")
         parts.texts(entry, "question", "phrasings", "answer")
@@ -44,12 +46,12 @@ def _repeated_words(entries: Sequence[Placed[EntryShape]]) -> None:
                 entry.note(where, ProblemKind.DUPLICATE_WORDS, message, hint)
 
 
-def _related(entry: Placed[EntryShape], tray: Tray, known: frozenset[str] | None) -> None:
+def _related(entry: Placed[EntryShape], past: Past, known: frozenset[str] | None) -> None:
     said = {entry.id}
     for where, name in entry.fitting("related"):
         if name == entry.id:
             entry.note(where, ProblemKind.RELATED_TO_ITSELF, "the entry is related to itself.", "Delete it.")
-        elif (past := history.past(tray, name)) is not None:
-            entry.note(where, *past)
+        elif (problem := past.about(name)) is not None:
+            entry.note(where, *problem)
             said.add(name)
-    parts.names(entry, "related", None if known is None else known | said, "There is no entry with this id.")
+    parts.names(entry, "related", known, "There is no entry with this id.", said=said)

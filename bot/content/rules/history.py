@@ -18,25 +18,30 @@ SUCCESSOR: Steps = ("retired", "successor")
 def check(desk: Desk, *, today: date) -> list[Problem]:
     """Note what is wrong with names of the past; returned is what concerns `ids.lock`."""
     for kind, tray in desk.trays.items():
-        former = _former(tray, kind)
+        former, circling = _former(tray, kind), _circling(tray)
         for stone in tray.stones:
             _retired_on(stone, today)
-            _succeeded(stone, tray, former, whole=desk.whole(kind))
+            _succeeded(stone, tray, former, whole=desk.whole(kind), circles=stone.id in circling)
     return _vanished(desk)
 
 
-def past(tray: Tray, name: str) -> tuple[ProblemKind, str, str] | None:
-    """The kind of problem there is with naming `name` today, what is wrong, and what to do; None where nothing is."""
-    for item in tray.everything:
-        if any(name == old for _, old in item.fitting("renamed_from")):
-            return ProblemKind.RENAMED_ID, f'"{name}" is called "{item.id}" now.', f'Write "{item.id}".'
-    values = (stone.fit.value for stone in tray.stones if stone.id == name)
-    value = next((value for value in values if value is not None), None)
-    if value is None:
-        return None
-    retired = value.retired
-    hint = f'Write "{retired.successor}".' if retired.successor else "Delete it."
-    return ProblemKind.RETIRED_ID, f'"{name}" was retired on {parts.spoken(retired.on)}.', hint
+class Past:
+    """What of a tray went by another id once, or is retired. Read once, for it is asked for every id that is named."""
+
+    def __init__(self, tray: Tray) -> None:
+        self._renamed = {old: item.id for item in tray.everything for _, old in item.fitting("renamed_from")}
+        self._retired = {stone.id: stone.fit.value.retired for stone in tray.stones if stone.fit.value is not None}
+
+    def about(self, name: str) -> tuple[ProblemKind, str, str] | None:
+        """The kind of problem there is with naming `name` today, what is wrong, what to do; None where nothing is."""
+        today = self._renamed.get(name)
+        if today is not None:
+            return ProblemKind.RENAMED_ID, f'"{name}" is called "{today}" now.', f'Write "{today}".'
+        retired = self._retired.get(name)
+        if retired is None:
+            return None
+        hint = f'Write "{retired.successor}".' if retired.successor else "Delete it."
+        return ProblemKind.RETIRED_ID, f'"{name}" was retired on {parts.spoken(retired.on)}.', hint
 
 
 def _former(tray: Tray, kind: Kind) -> Mapping[str, str]:
@@ -62,7 +67,7 @@ def _retired_on(stone: Placed[S], today: date) -> None:
         stone.note(where, ProblemKind.FUTURE_DATE, message, f"Today is {parts.spoken(today)}.")
 
 
-def _succeeded(stone: Placed[S], tray: Tray, former: Mapping[str, str], *, whole: bool) -> None:
+def _succeeded(stone: Placed[S], tray: Tray, former: Mapping[str, str], *, whole: bool, circles: bool) -> None:
     name = stone.node.at(SUCCESSOR).value
     if _misfits(stone, SUCCESSOR) or not isinstance(name, str):
         return
@@ -72,19 +77,27 @@ def _succeeded(stone: Placed[S], tray: Tray, former: Mapping[str, str], *, whole
     elif whole and name not in tray.ids:
         hint = nearest(name, tray.live) or "Write null if nothing took over."
         stone.note(SUCCESSOR, ProblemKind.UNKNOWN_ID, f'"{name}" is unknown.', hint)
-    elif _circles(stone, tray):
+    elif circles:
         message, hint = "what succeeded this leads back to it.", "Name what is still there, or write null."
         stone.note(SUCCESSOR, ProblemKind.CIRCULAR_SUCCESSION, message, hint)
 
 
-def _circles(stone: Placed[S], tray: Tray) -> bool:
-    heirs = {one.id: one.node.at(SUCCESSOR).value for one in tray.stones}
-    name: object = stone.id
-    for _ in range(len(heirs) + 1):
-        name = heirs.get(name) if isinstance(name, str) else None
-        if name == stone.id:
-            return True
-    return False
+def _circling(tray: Tray) -> frozenset[str]:
+    """Ids of the stones whose successors lead back to them."""
+    named = {one.id: one.node.at(SUCCESSOR).value for one in tray.stones}
+    heirs = {id_: heir for id_, heir in named.items() if isinstance(heir, str)}
+    circling: set[str] = set()
+    left: set[str] = set()  # ways that have been gone to their end
+    for first in heirs:
+        name, way, gone = first, list[str](), set[str]()
+        while name in heirs and name not in left and name not in gone:
+            way.append(name)
+            gone.add(name)
+            name = heirs[name]
+        if name in gone:
+            circling.update(way[way.index(name) :])
+        left |= gone
+    return frozenset(circling)
 
 
 def _misfits(stone: Placed[S], where: Steps) -> bool:
@@ -97,12 +110,9 @@ def _misfits(stone: Placed[S], where: Steps) -> bool:
 def _vanished(desk: Desk) -> list[Problem]:
     """Ids that went out once and are nowhere now."""
     gone = []
-    for (kind, name), line in (desk.locked or {}).items():
-        tray = desk.trays[kind]
-        known = name in tray.ids or any(
-            name == old for item in tray.everything for _, old in item.texts("renamed_from")
-        )
-        if not known and desk.whole(kind):
+    known = desk.ids
+    for (kind, name), line in desk.locked.items():
+        if (kind, name) not in known and desk.whole(kind):
             message = f'{parts.called(kind)} "{name}" went out once and is gone without a word.'
             hint = "Bring it back, name it in renamed_from of what it is now, or keep its id with retired."
             gone.append(Problem(LOCK, line, 1, "", ProblemKind.VANISHED_ID, message, hint))

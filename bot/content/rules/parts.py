@@ -1,5 +1,6 @@
 """Checks of one part of a thing, the same whatever the thing is."""
 
+from collections.abc import Set
 from datetime import date
 
 from bot.content.explain import nearest
@@ -14,14 +15,19 @@ from bot.core.problems import ProblemKind
 STALE_MONTHS = 18
 
 
-def names(holder: Placed[S], field: str, known: frozenset[str] | None, unknown: str) -> None:
-    """Note ids that stand twice in the list `field` or, where `known` is given, name nothing at all."""
+def names(
+    holder: Placed[S], field: str, known: frozenset[str] | None, unknown: str, *, said: Set[str] = frozenset()
+) -> None:
+    """Note ids that stand twice in the list `field` or, where `known` is given, name nothing at all.
+
+    About those in `said` everything else has been said.
+    """
     seen: set[str] = set()
     for where, name in holder.fitting(field):
         if name in seen:
             message = f'"{name}" stands twice in this list.'
             holder.note(where, ProblemKind.REPEATED_ITEM, message, "Delete one of the two.")
-        elif known is not None and name not in known:
+        elif known is not None and name not in known and name not in said:
             hint = "" if holder.notes.full else nearest(name, known)
             holder.note(where, ProblemKind.UNKNOWN_ID, f'"{name}" is unknown.', hint or unknown)
         seen.add(name)

@@ -4,7 +4,8 @@ from datetime import date
 
 from bot.content.desk import Desk
 from bot.content.placed import Placed
-from bot.content.rules import history, parts
+from bot.content.rules import parts
+from bot.content.rules.history import Past
 from bot.content.shapes.resources import ListShape, ResourceShape
 from bot.core.history import Kind
 from bot.core.problems import ProblemKind
@@ -13,8 +14,9 @@ from bot.core.problems import ProblemKind
 def check(desk: Desk, *, today: date) -> None:
     """Note every problem between resources, or in their texts."""
     seen: dict[str, Placed[ResourceShape]] = {}
+    known_sources = desk.known_sources
     for resource in desk.items(Kind.RESOURCE, ResourceShape):
-        parts.sources(resource, desk.known_sources)
+        parts.sources(resource, known_sources)
         parts.names(resource, "tags", None, "")
         parts.names(resource, "audience", None, "")
         parts.texts(resource, "title", "description", "look_for", "cost_note")
@@ -22,24 +24,24 @@ def check(desk: Desk, *, today: date) -> None:
         parts.checked(resource, today)
         _address(resource)
         _repeated(resource, seen)
+    past, known = Past(desk.trays[Kind.RESOURCE]), desk.known(Kind.RESOURCE)
     for one in desk.items(Kind.LIST, ListShape):
         parts.texts(one, "title", "description")
         parts.formatting(one, "title", "description")
-        _also(one, desk)
+        _also(one, desk, past, known)
 
 
-def _also(one: Placed[ListShape], desk: Desk) -> None:
+def _also(one: Placed[ListShape], desk: Desk, past: Past, known: frozenset[str] | None) -> None:
     own = {item.id for item in desk.items(Kind.RESOURCE, ResourceShape) if item.notes.file == one.notes.file}
     said = set[str]()
     for where, name in one.fitting("also"):
         if name in own:
             message = f'"{name}" stands in this list already.'
             one.note(where, ProblemKind.ALREADY_LISTED, message, "Delete it here.")
-        elif (past := history.past(desk.trays[Kind.RESOURCE], name)) is not None:
-            one.note(where, *past)
+        elif (problem := past.about(name)) is not None:
+            one.note(where, *problem)
             said.add(name)
-    known = desk.known(Kind.RESOURCE)
-    parts.names(one, "also", None if known is None else known | said, "There is no resource with this id.")
+    parts.names(one, "also", known, "There is no resource with this id.", said=said)
 
 
 def _address(resource: Placed[ResourceShape]) -> None:

@@ -56,12 +56,13 @@ class Words:
         lent = kindred.WEIGHT * rarity[akin.terms] * akin.counts / (akin.counts + halves[akin.documents])
         borrowers, number = members.take(akin.terms)
 
-        pairs = (counts.terms * size + counts.documents, borrowers * size + np.repeat(akin.documents, number))
+        width = len(weights)
+        pairs = (counts.documents * width + counts.terms, np.repeat(akin.documents, number) * width + borrowers)
         keys, places = np.unique(np.concatenate(pairs), return_inverse=True)
         worths = np.zeros(len(keys))
         np.maximum.at(worths, places, np.concatenate((own, np.repeat(lent, number))))
         self._telling: Flags = weights == 1
-        self._postings = Postings.of(keys // size, keys % size, worths, vocabulary=len(weights), size=size)
+        self._postings = Postings.of(keys % width, keys // width, worths, vocabulary=width, size=size)
 
     def scores(self, query: "WordQuery") -> Floats:
         mass = float(self.mass[query.terms] @ query.weights) + query.strangers * self.strange

@@ -8,6 +8,7 @@ best score of a sentence from another world: scores that deserve none.
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 import numpy as np
 
@@ -80,10 +81,7 @@ def _rounds(corpus: Corpus, phrasings: Sequence[Sequence[str]]) -> Iterator[list
     number = np.bincount(corpus.owners)
     texts = [words for entry in phrasings for words in entry]
     able: Ints = np.flatnonzero(number[corpus.owners] > 1)
-    chosen = sorted(
-        able.tolist(), key=lambda phrasing: (zlib.crc32(texts[phrasing].encode("utf-8", "replace")), phrasing)
-    )
-    waiting = chosen[:MOST_HELD_OUT]
+    waiting = nsmallest(MOST_HELD_OUT, able.tolist(), key=lambda phrasing: (_shuffled(texts[phrasing]), phrasing))
     size = max(1, corpus.entries // 10)
     while waiting:
         round_: dict[int, int] = {}

@@ -65,7 +65,10 @@ def read(phrasings: Sequence[Sequence[str]]) -> Corpus:
     """Number everything in the phrasings of each entry (at least one). Order matters to numbers, not to meaning."""
     cut = [[tokens(words) for words in entry] for entry in phrasings]
     rows = list(chain.from_iterable(cut))
-    forms = tuple(sorted(set(chain.from_iterable(rows))))
+    different: set[str] = set()
+    for row in rows:  # one by one: a single call over all of them would keep the event loop waiting
+        different.update(row)
+    forms = tuple(sorted(different))
     form_numbers = {form: number for number, form in enumerate(forms)}
     piece_numbers: dict[str, int] = {}
     pieces_of = [[piece_numbers.setdefault(piece, len(piece_numbers)) for piece in pieces(form)] for form in forms]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.core.lookup.arrays import Flags, Floats, Ints, Ragged
+from bot.core.lookup.arrays import Flags, Floats, Ints, Ragged, ascending
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,8 @@ class Postings:
 
     @classmethod
     def of(cls, terms: Ints, documents: Ints, worths: Floats, *, vocabulary: int, size: int) -> "Postings":
-        """From triples in any order, with terms in 0..vocabulary and each pair at most once."""
-        order = np.lexsort((documents, terms))
+        """From triples in the order of their documents, with terms in 0..vocabulary and each pair at most once."""
+        order = ascending(terms, vocabulary)
         starts = np.zeros(vocabulary + 1, np.int64)
         np.cumsum(np.bincount(terms, minlength=vocabulary), out=starts[1:])
         # Half the width: these arrays are most of an index, and queries wait for memory rather than for sums.
