@@ -17,6 +17,8 @@ REMAKE := yes
 endif
 endif
 
+BATTERIES := $(strip $(LONG) $(CI) $(ARGS))
+
 # Discord's own description of its API: every request of the bot is checked against it where it is found.
 SANDBOX_OPENAPI ?= $(firstword $(wildcard ../shared/reference/discord-openapi.json .spec/specs/openapi.json))
 
@@ -50,9 +52,11 @@ $(READY): requirements/dev.lock pyproject.toml
 demo: setup ## the bot and a Discord of its own, in the browser; ARGS="--port 9000 --fresh"
 	@exec $(BIN)/python -m bot demo $(ARGS)
 
-test: setup ## the whole suite; ARGS="tests/core -k plan" for a part of it
+# The long batteries run in CI, where they are asked for, and with the part of the suite they belong to.
+test: setup ## the suite; LONG=1 with the long batteries, as in CI; ARGS="tests/core -k plan" for a part of it
+	@$(if $(BATTERIES),,echo "The long batteries are left out; make test LONG=1 runs them too, as CI does.")
 	@$(if $(SANDBOX_OPENAPI),,echo "No OpenAPI file of Discord's here: requests are checked against the documented limits alone (make spec brings it).")
-	@$(if $(SANDBOX_OPENAPI),SANDBOX_OPENAPI='$(abspath $(SANDBOX_OPENAPI))') $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
+	@$(if $(SANDBOX_OPENAPI),SANDBOX_OPENAPI='$(abspath $(SANDBOX_OPENAPI))') $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(if $(BATTERIES),,-m 'not long') $(ARGS)
 
 pictures: setup ## make the screenshots in docs/ anew, by the browser tests that assert what they show
 	@PICTURES=1 $(BIN)/python -m pytest --quiet -m browser tests/journeys tests/sandbox/page/test_story.py

@@ -15,6 +15,7 @@ from tests.house.source import ROOT
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCKS = sorted((ROOT / "requirements").glob("*.lock"))
 SCRIPTS = sorted((ROOT / ".ci").iterdir())
+SETTINGS_OF_MAKE = ("CI", "LONG", "ARGS", "MAKEFLAGS", "MFLAGS", "MAKEOVERRIDES")  # which this run may have come with
 
 
 def locked(name: str) -> dict[str, str]:
@@ -49,6 +50,20 @@ def test_the_scripts_of_ci_parse_and_may_run(script: Path) -> None:
 def test_ci_ends_with_the_suite() -> None:
     steps = re.findall(r"^step \d+ (.+)$", (ROOT / ".ci" / "run").read_text(encoding="utf-8"), re.MULTILINE)
     assert steps == ["make setup", "make check", "make lint-docker", ".ci/smoke", "make test"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "left_out"),
+    [({}, True), ({"CI": "true"}, False), ({"LONG": "1"}, False), ({"ARGS": "tests/core"}, False)],
+    ids=["make test", "in CI", "LONG=1", "a part"],
+)
+def test_the_long_batteries_run_in_ci_and_where_they_are_asked_for(asked: dict[str, str], left_out: bool) -> None:
+    unset = {name: value for name, value in os.environ.items() if name not in SETTINGS_OF_MAKE}
+    planned = subprocess.run(
+        ["make", "--dry-run", "test"], cwd=ROOT, check=True, capture_output=True, text=True, env=unset | asked
+    ).stdout
+    assert "pytest --numprocesses" in planned
+    assert ("not long" in planned) == left_out
 
 
 def test_every_target_of_the_makefile_can_be_planned() -> None:

@@ -135,13 +135,13 @@ async def test_more_than_120_frames_in_a_minute_are_refused() -> None:
     clock = still_clock()
     async with listening(clock) as port:
         client = await port.identified()
-        for _ in range(60):
-            await client.send(1, 1)
-            await client.expect(11)
-        clock.advance(timedelta(seconds=61))
-        for _ in range(120):
-            await client.send(1, 1)
-            await client.expect(11)
+        for taken in (60, 120):
+            for _ in range(taken):
+                await client.send(1, 1)
+            for _ in range(taken):
+                await client.expect(11)
+            if taken == 60:
+                clock.advance(timedelta(seconds=61))
         await client.send(1, 1)
         assert await client.closed_with() == 4008
         await port.gateway.wait_until(lambda: port.gateway.connections == 0)

@@ -106,7 +106,7 @@ async def test_refused_intents_end_the_bot(place: Place) -> None:
 
 async def test_a_dropping_gateway_is_resumed_each_time(place: Place) -> None:
     async with running(PlainBot(place.url), place) as bot:
-        place.faults.gateway(drop_every=0.05, times=3)
+        place.faults.gateway(drop_every=0.3, times=3)  # long enough to resume in, on a busy machine too
         await place.gateway.drop()
         await until(place, lambda: bot.resumed == 4)
         assert place.gateway.identifies.total == 1

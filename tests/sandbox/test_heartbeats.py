@@ -8,7 +8,7 @@ from sandbox.server import serve
 from tests.sandbox.gateway_kit import listening
 from tests.support.processes import output_of
 
-BEATS, INTERVAL = 12, 0.25
+BEATS, INTERVAL = 8, 0.25
 
 
 async def test_an_acknowledgement_takes_its_time() -> None:
