@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.links import Visited
 from bot.content.jsonl import read_queries
 from bot.content.loader import load
 from bot.core.problems import Problem, ProblemKind
 from bot.render.faq import excesses
-from tests.content.cases import BASE, ONLINE, Case, cases, shown
+from tests.content.cases import BASE, Case, cases, shown
 from tests.content.samples import TODAY
 
 QUERIES = Path("queries.jsonl")
@@ -32,7 +33,8 @@ def problems_of(case: Case, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Se
     if any(part.name == QUERIES.name for part in case.parts):
         monkeypatch.chdir(folder)
         return read_queries(QUERIES)[1].problems
-    return load(Path(folder.name), today=TODAY, measure=excesses).report.problems
+    loaded = load(Path(folder.name), today=TODAY, measure=excesses)
+    return Visited(loaded.links, case.visits).added_to(loaded).report.problems
 
 
 @pytest.mark.parametrize("case", cases(), ids=str)
@@ -46,7 +48,7 @@ def test_an_editor_reads_exactly_this(case: Case, tmp_path: Path, monkeypatch: p
 
 
 def test_each_kind_of_problem_has_a_case_and_no_other_has() -> None:
-    assert {case.kind for case in cases()} - {GOOD} == {kind.value for kind in set(ProblemKind) - ONLINE}
+    assert {case.kind for case in cases()} - {GOOD} == {kind.value for kind in ProblemKind}
 
 
 def test_cases_have_titles_of_their_own() -> None:

@@ -17,15 +17,18 @@ from bot.content.places import Notes
 from bot.content.schema import HIDDEN, files_of, schemas
 from bot.core.problems import ProblemKind
 from bot.render.faq import excesses
-from tests.content.cases import ONLINE, Case, cases
+from tests.content.cases import Case, cases
 from tests.content.samples import TODAY
 
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "content"
 VALIDATORS = {name: jsonschema_rs.Draft202012Validator(schema) for name, schema in schemas().items()}
 
-# Told of the folder, or of a file that is no YAML: no schema is asked.
+# Told of the folder, of a file that is no YAML, or of a page that was visited: no schema is asked.
 ELSEWHERE = {
+    ProblemKind.DEAD_LINK,
+    ProblemKind.MOVED_LINK,
+    ProblemKind.DOUBTFUL_LINK,
     ProblemKind.NO_CONTENT_FOLDER,
     ProblemKind.UNUSED_FILE,
     ProblemKind.MISSING_FILE,
@@ -34,7 +37,6 @@ ELSEWHERE = {
     ProblemKind.BROKEN_LOCK,
     ProblemKind.NOT_JSON,
     ProblemKind.UNLABELLED_QUERY,
-    *ONLINE,
 }
 # Told of a file before there is a value of it that could be checked.
 BEFORE = {
