@@ -12,7 +12,8 @@ from bot.app import open_app
 from bot.config import Config
 from bot.content.watch import watch
 from bot.core.pack import Pack
-from bot.services.faq import Answered, FaqService, Occasion
+from bot.services.faq import FaqService
+from bot.services.results import Answered, Occasion
 from tests.support.pack import write_pack
 from tests.support.processes import process
 from tests.support.rewriter import ENTRIES, version
@@ -36,7 +37,7 @@ async def asking(faq: FaqService, numbers: "itertools.count[int]", stop: asyncio
         number = next(numbers)
         entry_id = f"entry-{number % ENTRIES}"
         assert len(faq.suggest("number of", guild_id=1)) == ENTRIES
-        result = await faq.ask(entry_id, Occasion(number, 1, number, datetime.now(UTC)))
+        result = await faq.ask(entry_id, Occasion(number, 1, number, datetime.now(UTC), channel_id=2, may_write=True))
         assert isinstance(result, Answered)
         assert result.entry == result.pack.entries[entry_id]
         seen.add(version_of(result.pack))

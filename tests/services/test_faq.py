@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.content.loader import Loaded
 from bot.core.asks import Ask, Choice, Gap, Outcome, Record, Via
+from bot.core.editing import Fate
 from bot.core.errors import MemberError
 from bot.core.flood import Flood
 from bot.core.pack import Entry, Pack
@@ -194,7 +196,8 @@ async def test_an_entry_that_is_gone_is_told_while_leafing(faq: FaqService, kept
 
 
 async def test_an_empty_faq_says_so(faq: FaqService, shelf: Shelf) -> None:
-    assert shelf.offer(Pack({}, {}, "empty"), Report(), at=NOW)
+    empty = Pack({}, {}, "empty")
+    assert shelf.offer(Loaded(empty, Report(), {}, empty), at=NOW, confirmed=True) is Fate.TAKEN
     with pytest.raises(MemberError, match="nothing in the FAQ yet"):
         faq.topics()
     with pytest.raises(MemberError, match="nothing in the FAQ yet"):
