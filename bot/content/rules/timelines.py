@@ -12,6 +12,7 @@ from bot.content.shapes import timelines as shapes
 from bot.core.history import Kind
 from bot.core.problems import ProblemKind
 from bot.core.timelines.routes import EffectKind
+from bot.core.timelines.stages import PartTime
 
 # Where a part of a timeline names another: the path to the name (`*`: each item of a list), and what it is a name of.
 _NAMES: Mapping[Kind, tuple[tuple[str, Kind], ...]] = {
@@ -121,7 +122,8 @@ def _stage(stage: Placed[shapes.StageShape]) -> None:
     if "anchor" in given and "at_once" in given and given["at_once"].value is True:
         message = "it begins at once, and has an anchor to wait for."
         stage.note(("at_once",), ProblemKind.CONTRADICTION, message, "Delete one of the two.")
-    if "part_time_min_percent" in given and ("part_time" not in given or given["part_time"].value == "no"):
+    part_time = given["part_time"].value if "part_time" in given else None
+    if "part_time_min_percent" in given and part_time in (None, PartTime.FORBIDDEN):
         message = "it cannot be done part-time, so there is no least percentage of it."
         stage.note(("part_time_min_percent",), ProblemKind.CONTRADICTION, message, "Add part_time, or delete this.")
 

@@ -34,9 +34,9 @@ class Choice(StrEnum):
 class PartTime(StrEnum):
     """Whether a stage can be done part-time."""
 
-    YES = "yes"
+    ALLOWED = "allowed"
     ARRANGED = "arranged"  # only where the programme agrees
-    NO = "no"
+    FORBIDDEN = "forbidden"
 
 
 @dataclass(frozen=True, slots=True)
