@@ -1,6 +1,6 @@
 """What no single value of a pathway can be asked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from bot.content.desk import Desk
 from bot.content.placed import Placed
@@ -13,18 +13,25 @@ from bot.core.timelines.stages import Stage
 from bot.core.timelines.table import Timelines
 
 
-def check(desk: Desk) -> None:
-    """Note what is wrong with the order of stages, with totals, and with what is assumed."""
+def check(desk: Desk, doubtful: Set[tuple[Kind, str]]) -> None:
+    """Note what is wrong with the order of stages, with totals, and with what is assumed.
+
+    Nothing is said that rests on a `doubtful` part, which has its problem already.
+    """
     pathways = desk.items(Kind.PATHWAY, PathwayShape)
+    stages = {name for kind, name in doubtful if kind is Kind.STAGE}
     table = timelines_of(desk)
     for pathway in pathways:
         _qualified(pathway)
         made = table.pathways.get(pathway.id)
-        if made is not None and pathway.fit.value is not None and desk.whole(Kind.STAGE):
+        if made is None or pathway.fit.value is None or (Kind.PATHWAY, pathway.id) in doubtful:
+            continue
+        _choices(pathway, made, table)
+        if not stages & {step.stage for step in made.steps}:
             _placed(pathway, made, table.stages)
-            _degrees(pathway, made, table.stages)
-            _choices(pathway, made, table)
-            if _measured(pathway, made, table):
+            _degrees(pathway, [name for name in made.degrees if name not in stages], made, table.stages)
+            lengths = {(Kind.SPECIALTY, name) for name in made.specialties}
+            if _measured(pathway, made, table) and not lengths & doubtful:
                 _total(pathway, made, table)
     _default(pathways)
 
@@ -52,22 +59,24 @@ def _placed(pathway: Placed[PathwayShape], made: Pathway, stages: Mapping[str, S
         before.add(step.stage)
 
 
-def _degrees(pathway: Placed[PathwayShape], made: Pathway, stages: Mapping[str, Stage]) -> None:
-    """Note a degree that could stand nowhere on the pathway."""
+def _degrees(pathway: Placed[PathwayShape], degrees: Iterable[str], made: Pathway, stages: Mapping[str, Stage]) -> None:
+    """Note those of `degrees` that could stand nowhere on the pathway."""
     on_it = {step.stage for step in made.steps}
-    for index, name in enumerate(made.degrees):
+    for name in degrees:
         stage = stages.get(name)
         if stage is None or name in on_it or stage.variant_of in on_it:
             continue
         if not stage.replaces or not set(stage.replaces) <= on_it:
+            where = ("degrees", made.degrees.index(name))
             message = f'"{name}" can take the place of no stage here.'
             hint = "Name a step, a variant of one, or a stage that replaces some."
-            pathway.note(("degrees", index), ProblemKind.UNPLACED_STAGE, message, hint)
+            pathway.note(where, ProblemKind.UNPLACED_STAGE, message, hint)
 
 
 def _choices(pathway: Placed[PathwayShape], made: Pathway, table: Timelines) -> None:
-    """Note two modifiers for one choice: nobody could say which is meant."""
-    taken: dict[str, str] = {}
+    """Note a modifier for a choice that a stage or another one answers: nobody could say which is meant."""
+    stages = (table.stages[step.stage] for step in made.steps)
+    taken: dict[str, str] = {stage.choice: stage.id for stage in stages if stage.choice}
     for index, name in enumerate(made.modifiers):
         modifier = table.modifiers.get(name)
         if modifier is None or modifier.choice is None:
@@ -102,9 +111,11 @@ def _total(pathway: Placed[PathwayShape], made: Pathway, table: Timelines) -> No
     elif (said.min, said.max) != (found.min, found.max):
         message = f"its stages add up to {found.min} to {found.max} months, not {said.min} to {said.max}."
         pathway.note(("total",), ProblemKind.WRONG_TOTAL, message, "Mend the total, or the months of a step.")
+    elif said.typical is not None and found.typical is None:
+        message = "the stages have no typical length together, for one of them has none."
+        pathway.note(("total", "typical"), ProblemKind.WRONG_TOTAL, message, "Delete it, or give that stage one.")
     elif said.typical is not None and said.typical != found.typical:
-        shown = "no typical length" if found.typical is None else f"{found.typical} typical months"
-        message = f"its stages add up to {shown}, not {said.typical}."
+        message = f"its stages typically add up to {found.typical} months, not {said.typical}."
         pathway.note(("total", "typical"), ProblemKind.WRONG_TOTAL, message, "Mend the total, or the months of a step.")
 
 

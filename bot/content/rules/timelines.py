@@ -50,18 +50,19 @@ _NEEDED: Mapping[EffectKind, tuple[str, ...]] = {
 
 def check(desk: Desk, *, today: date) -> None:
     """Note every problem between the parts of timelines, or in their texts."""
-    for kind, names in _NAMES.items():
+    doubtful: set[tuple[Kind, str]] = set()
+    for kind in _NAMES:
+        seen: set[str] = set()
         for item in desk.items(kind, shapes.Sourced):
             parts.sources(item, desk.known_sources)
             parts.every_text(item)
             parts.checked(item, today)
             parts.level(item)
-            for path, named in names:
-                _named(item, path, named, kind, desk)
-            for path in _RANGES:
-                _ranges(item, path)
-    for stage in desk.items(Kind.STAGE, shapes.StageShape):
-        _stage(stage)
+            before = item.notes.count
+            _whole(item, kind, desk)
+            if item.notes.count > before or item.id in seen:
+                doubtful.add((kind, item.id))
+            seen.add(item.id)
     interrupting = {item.id for item in desk.items(Kind.STAGE, shapes.StageShape) if "interrupts" in item.node.children}
     for modifier in desk.items(Kind.MODIFIER, shapes.ModifierShape):
         _modifier(modifier, interrupting)
@@ -71,7 +72,17 @@ def check(desk: Desk, *, today: date) -> None:
     parts.titles(specialties, "title", "aliases")
     parts.titles(desk.items(Kind.PATHWAY, shapes.PathwayShape), "title")
     calendar.check(desk, today=today)
-    pathways.check(desk)
+    pathways.check(desk, doubtful)
+
+
+def _whole(item: Placed[shapes.Sourced], kind: Kind, desk: Desk) -> None:
+    """Note names, ranges and lengths with which nothing can be computed."""
+    for path, named in _NAMES[kind]:
+        _named(item, path, named, kind, desk)
+    for path in _RANGES:
+        _ranges(item, path)
+    if kind is Kind.STAGE:
+        _stage(item)
 
 
 def _named(item: Placed[S], path: str, named: Kind, kind: Kind, desk: Desk) -> None:
@@ -109,7 +120,8 @@ def _range(item: Placed[S], where: Steps, value: shapes.TotalShape) -> None:
         item.note((*where, "typical"), ProblemKind.REVERSED_RANGE, message, hint)
 
 
-def _stage(stage: Placed[shapes.StageShape]) -> None:
+def _stage(stage: Placed[S]) -> None:
+    """Note lengths, openings and percentages of which only one can hold, or of which there is none."""
     given = stage.node.children
     by_specialty = "by_specialty" in given and given["by_specialty"].value is True
     if ("months",) not in stage.fit.misfits and ("months" in given) == by_specialty:

@@ -85,8 +85,8 @@ class DayOfYear:
         """First and last day for a stage whose edge is `edge`."""
         if not self.next:
             return self.in_year(edge.year + self.years)
-        this_year = self.in_year(edge.year)
-        return this_year if this_year[0] > edge else self.in_year(edge.year + 1)
+        around = (self.in_year(edge.year + years) for years in (-1, 0, 1, 2))  # a shift may lead into another year
+        return next(found for found in around if found[0] > edge)
 
 
 @dataclass(frozen=True, slots=True)
