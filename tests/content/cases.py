@@ -9,6 +9,7 @@ any of
     === folder: FILE               a folder where a file belongs
     === without: FILE              a file of base/ is not there
     === alone                      nothing of base/ is there
+    === visited: URL | gone | 404  what a visit to a link came to, and its status, where it leads, or a reason
 
 A file may be made in a special way: `=== file: FILE | escaped` reads backslash sequences as bytes, `| link to FILE` and
 `| pipe` make what the words say, `| filled up to 1,024 bytes` adds a comment, `| 20 copies` writes several files with
@@ -19,13 +20,14 @@ a0a1a2 and so on to a29.
 import os
 import re
 import shutil
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 
 from bot.core.problems import Problem
+from bot.links.health import Health, LinkResult
 
 CORPUS = Path(__file__).parent / "corpus"
 BASE = CORPUS / "base"
@@ -61,14 +63,20 @@ class Case:
     def vanishing(self) -> frozenset[str]:
         return frozenset(part.name for part in self.parts if "vanishes" in part.how)
 
+    @property
+    def visits(self) -> dict[str, LinkResult]:
+        """What visits to links came to, by address."""
+        return {part.name: _result(part.name, *part.how) for part in self.parts if part.what == "visited"}
+
     def write(self, folder: Path) -> None:
         """Make `folder`, which must not be there yet, into what the case tells of."""
         if not any(part.what == "alone" for part in self.parts):
             shutil.copytree(BASE, folder)
         for part in self.parts:
-            target = folder / part.name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _WAYS[part.what](target, part)
+            if part.what != "visited":
+                target = folder / part.name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                _WAYS[part.what](target, part)
 
 
 def cases() -> tuple[Case, ...]:
@@ -99,6 +107,16 @@ def _cases(path: Path) -> Iterator[Case]:
         else:
             body = text.rstrip("\n") + "\n" if text.strip() else ""
             parts.append(Part(what, name, _REPEATED.sub(_repeat, body), tuple(how)))
+
+
+def _result(url: str, health: str, *more: str) -> LinkResult:
+    found = LinkResult(url, Health(health), datetime(2026, 11, 24, tzinfo=UTC))
+    for one in more:
+        if one.isdigit():
+            found = replace(found, status=int(one))
+        else:
+            found = replace(found, leads_to=one) if "://" in one else replace(found, detail=one)
+    return found
 
 
 def _repeat(found: re.Match[str]) -> str:
@@ -152,7 +170,3 @@ def _alone(target: Path, part: Part) -> None:
 
 
 _WAYS = {"edit": _edit, "file": _file, "folder": _folder, "without": _without, "alone": _alone}
-
-
-def kinds_of(some: Sequence[Case]) -> Counter[str]:
-    return Counter(case.kind for case in some)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.links import Visited
 from bot.content.jsonl import read_queries
 from bot.content.loader import load
 from bot.core.problems import Problem, ProblemKind
@@ -32,7 +33,8 @@ def problems_of(case: Case, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Se
     if any(part.name == QUERIES.name for part in case.parts):
         monkeypatch.chdir(folder)
         return read_queries(QUERIES)[1].problems
-    return load(Path(folder.name), today=TODAY, measure=excesses).report.problems
+    loaded = load(Path(folder.name), today=TODAY, measure=excesses)
+    return Visited(loaded.links, case.visits).added_to(loaded).report.problems
 
 
 @pytest.mark.parametrize("case", cases(), ids=str)

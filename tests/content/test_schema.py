@@ -24,8 +24,11 @@ ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "content"
 VALIDATORS = {name: jsonschema_rs.Draft202012Validator(schema) for name, schema in schemas().items()}
 
-# Told of the folder, or of a file that is no YAML: no schema is asked.
+# Told of the folder, of a file that is no YAML, or of a page that was visited: no schema is asked.
 ELSEWHERE = {
+    ProblemKind.DEAD_LINK,
+    ProblemKind.MOVED_LINK,
+    ProblemKind.DOUBTFUL_LINK,
     ProblemKind.NO_CONTENT_FOLDER,
     ProblemKind.UNUSED_FILE,
     ProblemKind.MISSING_FILE,
