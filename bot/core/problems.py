@@ -99,6 +99,8 @@ class ProblemKind(StrEnum):
     UNHOOKED_RULE = "unhooked-rule", "a dated calendar rule without the stage that it is counted from"
     UNEXPLAINED = "unexplained", "something that is not known, without a sentence that says so"
     NO_LENGTH = "no-length", "a stage of which nobody says how long it takes"
+    REPEATED_STAGE = "repeated-stage", "a stage that stands twice on one pathway"
+    INCOMPLETE_EFFECT = "incomplete-effect", "the effect of a modifier without something that its kind needs"
     UNPLACED_STAGE = "unplaced-stage", "a stage on a pathway that lacks the stage it belongs to"
     WRONG_TOTAL = "wrong-total", "a total that the stages of the pathway do not add up to"
     SECOND_DEFAULT = "second-default", "a second pathway that is to be assumed where none is chosen"

@@ -14,9 +14,9 @@ MISTAKES: dict[str, tuple[Changes, str]] = {
         (
             '@:4:10 stages[0].id: "my-school" is not an id. Use 2 to 24 small letters, digits and '
             "underscores."
-            '\n@:5:99 stages[1].variant_of: "school" is unknown. Did you mean "my-school"?'
-            '\n@:48:21 pathways[0].steps[0].stage: "school" is unknown. Did you mean "my-school"?'
-            '\n@:50:15 pathways[0].degrees[0]: "school" is unknown. Did you mean "my-school"?'
+            '\n@:5:99 stages[1].variant_of: "school" is unknown. There is no stage with this id.'
+            '\n@:48:21 pathways[0].steps[0].stage: "school" is unknown. There is no stage with this id.'
+            '\n@:50:15 pathways[0].degrees[0]: "school" is unknown. There is no stage with this id.'
         ),
     ),
     "long id": (

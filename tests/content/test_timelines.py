@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.content.shapes import timelines as shapes
+from bot.content.shapes.base import Shape
 from bot.core.history import Kind
 from bot.core.levels import Level
 from bot.core.pack import Pack
@@ -325,7 +326,13 @@ def test_the_page_names_every_key_and_every_word_that_may_stand_in_its_place() -
     page = PAGE.read_text(encoding="utf-8")
     words = (Group, Choice, PartTime, RuleKind, Nth, Edge, EffectKind, Side)
     missing = {word.value for kind in words for word in kind if word.value not in page}
-    parts = [shapes.AnchorShape, shapes.StageShape, shapes.SpecialtyShape, shapes.ModifierShape, shapes.EffectShape]
+    parts: list[type[Shape]] = [
+        shapes.AnchorShape,
+        shapes.StageShape,
+        shapes.SpecialtyShape,
+        shapes.ModifierShape,
+        shapes.EffectShape,
+    ]
     parts += [shapes.RuleShape, shapes.WhenShape, shapes.CertificateShape, shapes.PathwayShape, shapes.TimelinesShape]
     missing |= {f"{name}:" for part in parts for name in part.model_fields if not re.search(rf"`{name}|{name}:", page)}
     assert missing == set()

@@ -90,7 +90,10 @@ def _named(item: Placed[S], path: str, named: Kind, kind: Kind, desk: Desk) -> N
     known, tray = desk.known(named), desk.trays[named]
     seen: set[str] = set()
     for where, name in item.named(*path.split(".")):
-        if named is kind and name == item.id:
+        if name in seen and "*" in path and path != "exceptions.*.anchor":
+            repeated = ProblemKind.REPEATED_ITEM if path.endswith("*") else ProblemKind.REPEATED_STAGE
+            item.note(where, repeated, f'"{name}" stands twice in this list.', "Delete one of the two.")
+        elif named is kind and name == item.id:
             message = f"{parts.called(kind)} needs itself."
             item.note(where, ProblemKind.RELATED_TO_ITSELF, message, "Name another, or delete it.")
         elif (past := history.past(tray, name)) is not None:
@@ -98,10 +101,6 @@ def _named(item: Placed[S], path: str, named: Kind, kind: Kind, desk: Desk) -> N
         elif known is not None and name not in known:
             hint = nearest(name, known) or f"There is no {named.value.replace('-', ' ')} with this id."
             item.note(where, ProblemKind.UNKNOWN_ID, f'"{name}" is unknown.', hint)
-        elif name in seen and "*" in path and path != "exceptions.*.anchor":
-            item.note(
-                where, ProblemKind.REPEATED_ITEM, f'"{name}" stands twice in this list.', "Delete one of the two."
-            )
         seen.add(name)
 
 
@@ -150,7 +149,7 @@ def _modifier(modifier: Placed[shapes.ModifierShape], interrupting: set[str]) ->
             needed.add("months")
         for name in sorted(needed):
             hint = f"A modifier with the effect {effect.kind.value} needs it."
-            modifier.note(where, ProblemKind.MISSING_KEY, f'the key "{name}" is missing.', hint)
+            modifier.note(where, ProblemKind.INCOMPLETE_EFFECT, f'the key "{name}" is missing.', hint)
     value = modifier.fit.value
     if value is not None and value.max is not None and value.default > value.max:
         message = f"the default, {value.default}, is more than the most, {value.max}."

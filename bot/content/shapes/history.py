@@ -42,9 +42,9 @@ class TimelineRetirement(Shape):
     """`retired` in a file of timelines."""
 
     on: Day
-    """Since when it is gone."""
+    """The day it was taken out, like 2026-11-24."""
     successor: Key | None = None
-    """What took its place; null where nothing did."""
+    """The id of what took its place; null where nothing did."""
 
 
 class RetiredTimelineShape(Shape):
