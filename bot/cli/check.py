@@ -23,7 +23,19 @@ if TYPE_CHECKING:
     from bot.content.links import Link
 
 _COLOURS = {"error": "bold red", "warning": "yellow"}
-_THINGS = (("entry", "entries"), ("list", "lists"), ("resource", "resources"), ("source", "sources"))
+_THINGS = (  # what is counted, in which order, one of it and many
+    ("entries", "entry", "entries"),
+    ("lists", "list", "lists"),
+    ("resources", "resource", "resources"),
+    ("pathways", "pathway", "pathways"),
+    ("stages", "stage", "stages"),
+    ("specialties", "specialty", "specialties"),
+    ("modifiers", "modifier", "modifiers"),
+    ("calendar", "calendar rule", "calendar rules"),
+    ("certificates", "certificate", "certificates"),
+    ("anchors", "anchor", "anchors"),
+    ("sources", "source", "sources"),
+)
 _ALWAYS = ("entries", "sources")  # counted even where there are none
 
 
@@ -76,7 +88,7 @@ def _print(loaded: Loaded, folder: Path) -> None:
         unopened = problem.file == str(folder) and not loaded.counts["files"]
         console.print(_line(problem, Path() if unopened else folder))
     counts = loaded.counts
-    parts = [_count(counts[many], one, many) for one, many in _THINGS if counts[many] or many in _ALWAYS]
+    parts = [_count(counts[name], one, many) for name, one, many in _THINGS if counts[name] or name in _ALWAYS]
     found = [_count(counts[f"{level}s"], level, f"{level}s") for level in _COLOURS if counts[f"{level}s"]]
     style = "red" if counts["errors"] else "yellow" if counts["warnings"] else "green"
     console.print(", ".join([*parts, *(found or ["0 problems"])]), style=style)

@@ -6,8 +6,9 @@ from typing import TypeVar
 
 from bot.content.desk import Desk, Tray
 from bot.content.shapes.faq import EntryShape
-from bot.content.shapes.history import RetiredEntryShape, RetiredShape
+from bot.content.shapes.history import RetiredEntryShape, RetiredShape, RetiredTimelineShape
 from bot.content.shapes.resources import ListShape, ResourceShape
+from bot.content.timelines import timelines_of
 from bot.core.history import History, Kind, Retired
 from bot.core.pack import Entry, Pack, Source
 from bot.core.resources import Resource, ResourceList
@@ -30,6 +31,7 @@ def pack_of(desk: Desk, digest: str) -> Pack:
         digest=digest,
         lists=_frozen(_lists(desk)),
         resources=_frozen((item.id, _resource(item.fit.value)) for item in resources if item.fit.value is not None),
+        timelines=timelines_of(desk),
         histories=_frozen((kind, _history(tray)) for kind, tray in desk.trays.items()),
     )
 
@@ -87,7 +89,7 @@ def _history(tray: Tray) -> History:
     return History(_frozen(renamed.items()), _frozen(retired.items()))
 
 
-def _stone(value: RetiredEntryShape | RetiredShape) -> Retired:
+def _stone(value: RetiredEntryShape | RetiredShape | RetiredTimelineShape) -> Retired:
     title = value.question if isinstance(value, RetiredEntryShape) else value.title
     return Retired(value.id, title, value.retired.on, value.retired.successor)
 

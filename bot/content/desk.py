@@ -21,7 +21,7 @@ from bot.core.problems import Problem, ProblemKind
 
 S = TypeVar("S", bound=Shape)
 
-_PLURALS: Mapping[Kind, str] = {Kind.ENTRY: "entries", Kind.LIST: "lists", Kind.RESOURCE: "resources"}
+_PLURALS: Mapping[Kind, str] = {Kind.ENTRY: "entries", Kind.SPECIALTY: "specialties"}  # of the rest: with an s
 
 
 @dataclass(slots=True)
@@ -171,11 +171,15 @@ def _is_retired(node: Node) -> bool:
     return isinstance(node.value, dict) and "retired" in node.value
 
 
+def _many(kind: Kind) -> str:
+    return _PLURALS.get(kind) or f"{kind.value.replace('-', ' ')}s"
+
+
 def _take_id(placed: Placed[Any], kind: Kind, ids: dict[str, str]) -> None:
     line, column = placed.node.at(("id",)).place
     here = f"{placed.notes.file}:{line}:{column}"
     first = ids.setdefault(placed.id, here)
     if first != here:
-        hint = f"Delete one of the two {_PLURALS[kind]}, or give it an id and words of its own."
+        hint = f"Delete one of the two {_many(kind)}, or give it an id and words of its own."
         message = f"the id {quoted(placed.id)} is already used in {first}."
         placed.note(("id",), ProblemKind.DUPLICATE_ID, message, hint)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from bot.content.nodes import REFUSED, Node
 from bot.content.places import Notes, Steps, quoted
-from bot.content.shapes.base import ID_HINT, Shape
+from bot.content.shapes.base import ID_HINT, KEY_HINT, KEY_PATTERN, Shape
 from bot.core.problems import ProblemKind
 
 S = TypeVar("S", bound=Shape)
@@ -22,6 +22,7 @@ _HINTS = {
     "phrasings": "List at least three other ways in which people ask this.",
     "sources": "List the ids of its sources; write [] where there is none.",
     "checked": "Add the day on which somebody last compared it with its sources, like 2026-11-24.",
+    "recheck": "Add the day from which somebody should look again, like 2027-06-01.",
     "url": "Write null for something that is not on the web.",
     "year": "Write null where the year is unknown.",
 }
@@ -79,12 +80,27 @@ def _note(detail: ErrorDetails, shape: type[Shape], node: Node, path: Steps, not
     if error == "extra_forbidden":
         name = str(where[-1])
         place = node.at(where).key or node.place
-        known = sorted(shape.model_fields)
+        known = sorted(_fields(shape, where[:-1]))
         hint = nearest(name, known) or f"Allowed are {', '.join(known)}."
         notes.add(place, (*path, *where), ProblemKind.UNKNOWN_KEY, f"the key {quoted(name)} is not used here.", hint)
         return
     said = _missing(where) if error == "missing" else _sentences(detail)
     notes.add(node.at(where).place, (*path, *where), *said)
+
+
+def _fields(shape: type[Shape], where: Steps) -> Iterable[str]:
+    """The keys that may stand at the path `where` of a value of `shape`."""
+    for step in where:
+        if isinstance(step, str):
+            shape = _shape_in(shape.model_fields[step].annotation) or shape
+    return shape.model_fields
+
+
+def _shape_in(annotation: Any) -> type[Shape] | None:
+    """The shape that a field with this annotation holds, bare, optional or in a list."""
+    if isinstance(annotation, type) and issubclass(annotation, Shape):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _shape_in(part))), None)
 
 
 def _missing(where: Steps) -> _Said:
@@ -120,13 +136,18 @@ def _bounds(error: str, value: Any, context: Mapping[str, Any], field: str) -> _
             kind = ProblemKind.TOO_MANY
             message, hint = f"{len(value):,} given, at most {context['max_length']} allowed.", "Delete some."
         case "string_pattern_mismatch":
-            kind, message, hint = ProblemKind.NOT_AN_ID, f"{quoted(value)} is not an id.", ID_HINT
+            hint = KEY_HINT if context["pattern"] == KEY_PATTERN else ID_HINT
+            kind, message = ProblemKind.NOT_AN_ID, f"{quoted(value)} is not an id."
         case "enum" | "literal_error":
             kind = ProblemKind.NOT_A_CHOICE
             message = f"{_shown(value)} is not one of the words used here."
             hint = _choice_hint(value, str(context["expected"]))
-        case "greater_than_equal" | "less_than_equal":
+        case "greater_than_equal" | "less_than_equal" if field == "year":
             message = f"{value} is not a year."
+        case "greater_than_equal":
+            message = f"{value:,} is less than {context['ge']:,}, the least there can be here."
+        case "less_than_equal":
+            message = f"{value:,} is more than {context['le']:,}, the most there can be here."
         case _:
             message = f"this does not fit ({error})."
     return kind, message, hint

@@ -6,8 +6,18 @@ from types import MappingProxyType
 
 from bot.content.shapes.base import Shape
 from bot.content.shapes.faq import EntryShape, FaqShape
-from bot.content.shapes.history import RetiredEntryShape, RetiredShape
+from bot.content.shapes.history import RetiredEntryShape, RetiredShape, RetiredTimelineShape
 from bot.content.shapes.resources import ListShape, ResourceShape
+from bot.content.shapes.timelines import (
+    AnchorShape,
+    CertificateShape,
+    ModifierShape,
+    PathwayShape,
+    RuleShape,
+    SpecialtyShape,
+    StageShape,
+    TimelinesShape,
+)
 from bot.core.history import Kind
 
 SOURCES = "sources.yaml"
@@ -33,10 +43,24 @@ class FileKind:
     own: Kind | None = None
 
 
+_TIMELINES = tuple(
+    Section(key, kind, shape, RetiredTimelineShape)
+    for key, kind, shape in (
+        ("anchors", Kind.ANCHOR, AnchorShape),
+        ("stages", Kind.STAGE, StageShape),
+        ("specialties", Kind.SPECIALTY, SpecialtyShape),
+        ("modifiers", Kind.MODIFIER, ModifierShape),
+        ("calendar", Kind.RULE, RuleShape),
+        ("certificates", Kind.CERTIFICATE, CertificateShape),
+        ("pathways", Kind.PATHWAY, PathwayShape),
+    )
+)
+
 FOLDERS: Mapping[str, FileKind] = MappingProxyType(
     {
         "faq": FileKind(FaqShape, (Section("entries", Kind.ENTRY, EntryShape, RetiredEntryShape),)),
         "resources": FileKind(ListShape, (Section("resources", Kind.RESOURCE, ResourceShape),), own=Kind.LIST),
+        "timelines": FileKind(TimelinesShape, _TIMELINES),
     }
 )
 

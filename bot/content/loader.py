@@ -1,7 +1,7 @@
 """From a folder of YAML to a pack, or to a report of everything that is wrong with it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -13,7 +13,7 @@ from bot.content.links import Link, links
 from bot.content.locked import LockedId
 from bot.content.placed import Placed
 from bot.content.places import WHOLE_FILE
-from bot.content.rules import entries, history, resources, sources
+from bot.content.rules import entries, history, resources, sources, timelines
 from bot.content.shapes.faq import EntryShape
 from bot.core.editing import Spot
 from bot.core.history import Kind
@@ -70,6 +70,7 @@ def load(folder: Path, *, today: date, measure: Measure | None = None) -> Loaded
     entries.check(desk, today=today)
     sources.check(desk)
     resources.check(desk, today=today)
+    timelines.check(desk, today=today)
     vanished = history.check(desk, today=today)
     pack = pack_of(desk, reading.digest)
     if measure is not None:
@@ -91,6 +92,7 @@ def _loaded(pack: Pack, problems: Iterable[Problem], *, files: int) -> Loaded:
     report = Report.of(problems)
     counts = {"files": files, "entries": len(pack.entries), "sources": len(pack.sources)}
     counts |= {"lists": len(pack.lists), "resources": len(pack.resources)}
+    counts |= {part.name: len(getattr(pack.timelines, part.name)) for part in fields(pack.timelines)}
     counts |= {"errors": len(report.errors), "warnings": len(report.warnings)}
     return Loaded(None if report.errors else pack, report, MappingProxyType(counts), pack)
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from bot.content.explain import nearest
 from bot.content.kinds import LOCK
 from bot.content.places import Notes, Place, quoted
-from bot.content.shapes.base import ID_PATTERN
+from bot.content.shapes.base import LOCKED_PATTERN
 from bot.core.history import Kind
 from bot.core.problems import ProblemKind
 
@@ -27,7 +27,7 @@ def read_lock(text: str, notes: Notes) -> Mapping[LockedId, int]:
         if not line.strip() or line.startswith("#"):
             continue
         kind, _, name = line.partition(" ")
-        if kind not in set(Kind) or not re.fullmatch(ID_PATTERN, name):
+        if kind not in set(Kind) or not re.fullmatch(LOCKED_PATTERN, name):
             hint = nearest(kind, [kind.value for kind in Kind]) or "Restore the file, and let `check --lock` write it."
             notes.add(Place(number, 1), (), ProblemKind.BROKEN_LOCK, f"{quoted(line)} is no kind and id.", hint)
         else:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from pydantic import ValidationError
+
 from bot.content.explain import Fit
 from bot.content.nodes import Node
 from bot.content.places import Notes, Steps, dotted
@@ -11,11 +13,12 @@ from bot.content.shapes.base import Shape
 from bot.core.problems import ProblemKind
 
 S = TypeVar("S", bound=Shape)
+P = TypeVar("P", bound=Shape)
 
 
 @dataclass(frozen=True, slots=True)
 class Placed(Generic[S]):
-    """An entry or a source. Its parts can be asked for although others do not fit; `id` is empty where it has none."""
+    """One thing of a file. Its parts can be asked for although others do not fit; `id` is empty where it has none."""
 
     id: str
     fit: Fit[S]
@@ -46,3 +49,30 @@ class Placed(Generic[S]):
         if (field,) in self.fit.misfits - self.fit.lengthy:
             return iter(())
         return ((where, text) for where, text in self.texts(field) if where not in self.fit.misfits)
+
+    def parts(self, *where: str) -> Iterator[tuple[Steps, Node]]:
+        """What stands at the path `where`, in which `*` is each item of a list."""
+        found: list[tuple[Steps, Node]] = [((), self.node)]
+        for step in where:
+            found = [
+                ((*path, key), child)
+                for path, node in found
+                for key, child in node.children.items()
+                if key == step or (step == "*" and isinstance(key, int))
+            ]
+        yield from found
+
+    def named(self, *where: str) -> Iterator[tuple[Steps, str]]:
+        """Those of `parts` that are text and what belongs there."""
+        for path, node in self.parts(*where):
+            wrong = any(path[:end] in self.fit.misfits for end in range(len(path) + 1))
+            if isinstance(node.value, str) and not wrong:
+                yield path, node.value
+
+    def shaped(self, shape: type[P], *where: str) -> Iterator[tuple[Steps, P]]:
+        """Those of `parts` that fit `shape`, although others may not."""
+        for path, node in self.parts(*where):
+            try:
+                yield path, shape.model_validate(node.value)
+            except ValidationError:  # it has its problem already
+                continue

@@ -78,6 +78,11 @@ class Notes:
         return [*self._problems, Problem(self.file, *WHOLE_FILE, "", kind, rest, "Mend the ones listed first.")]
 
     @property
+    def count(self) -> int:
+        """How many there are, with those that are only counted."""
+        return len(self._problems) + self._more
+
+    @property
     def full(self) -> bool:
         """Whether further problems will only be counted, so that a costly hint is wasted on them."""
         return len(self._problems) >= MAX_PROBLEMS

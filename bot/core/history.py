@@ -13,6 +13,13 @@ class Kind(StrEnum):
     ENTRY = "entry"
     LIST = "list"
     RESOURCE = "resource"
+    ANCHOR = "anchor"
+    STAGE = "stage"
+    SPECIALTY = "specialty"
+    MODIFIER = "modifier"
+    RULE = "calendar-rule"
+    CERTIFICATE = "certificate"
+    PATHWAY = "pathway"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,22 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from types import MappingProxyType
 
 from bot.core.history import History, Kind
+from bot.core.levels import Level
 from bot.core.resources import Resource, ResourceList
+from bot.core.timelines.table import Timelines
 
-
-class Level(StrEnum):
-    """How well a statement is supported; the values are those that editors write in YAML."""
-
-    SEED = "seed"  # stated in the guide only
-    VERIFIED = "verified"  # read at the body that sets the rule, or in the paper itself
-    SECONDARY = "secondary"  # read on somebody else's page
-    DATED = "dated"  # sourced, but old or about a past cycle
-    DERIVED = "derived"  # computed from other statements
-    UNVERIFIED = "unverified"  # common knowledge, no source read
+__all__ = ["Entry", "Level", "Pack", "Source", "topic_title"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +66,7 @@ class Pack:
     lists: Mapping[str, ResourceList] = field(default_factory=lambda: MappingProxyType({}))
     resources: Mapping[str, Resource] = field(default_factory=lambda: MappingProxyType({}))
     histories: Mapping[Kind, History] = field(default_factory=lambda: MappingProxyType({}))
+    timelines: Timelines = field(default_factory=Timelines)
 
     def history(self, kind: Kind) -> History:
         return self.histories.get(kind) or History()

@@ -56,8 +56,8 @@ class ProblemKind(StrEnum):
     TOO_MANY = "too-many", "a list of too many items"
     NOT_A_CHOICE = "not-a-choice", "a word other than those that may stand in its place"
     OUT_OF_RANGE = "out-of-range", "a value beyond what may stand in its place"
-    NOT_AN_ID = "not-an-id", "an id of other characters than small letters, digits and hyphens, or too short or long"
-    NOT_A_DATE = "not-a-date", "a date that is none"
+    NOT_AN_ID = "not-an-id", "an id of other characters than it may have, or too short or long"
+    NOT_A_DATE = "not-a-date", "a date, or a day of the year, that is none"
     NOT_HTTPS = "not-https", "an address that does not begin with https:// or is none"
     EMPTY_TEXT = "empty-text", "a text of nothing but blanks"
     NO_WORDS = "no-words", "a text of nothing but punctuation"
@@ -71,7 +71,7 @@ class ProblemKind(StrEnum):
     RETIRED_ID = "retired-id", "the id of something that was retired"
     REPEATED_ITEM = "repeated-item", "the same twice in one list"
     ALREADY_LISTED = "already-listed", 'a resource of a list that is named in its "also" as well'
-    RELATED_TO_ITSELF = "related-to-itself", "an entry among its own related ones"
+    RELATED_TO_ITSELF = "related-to-itself", "an entry among its own related ones, or a stage that needs itself"
     FORMER_ID_IN_USE = "former-id-in-use", "a former name that is the id of something else today"
     FORMER_ID_OF_TWO = "former-id-of-two", "a former name that two things claim"
     CIRCULAR_SUCCESSION = "circular-succession", "retired things that succeed each other in a circle"
@@ -81,7 +81,7 @@ class ProblemKind(StrEnum):
     # What goes together, and what stays true
     NO_ENTRIES = "no-entries", "a folder without a single entry"
     DUPLICATE_WORDS = "duplicate-words", "the same question or phrasing in two places"
-    DUPLICATE_TITLE = "duplicate-title", "the same title in two resources"
+    DUPLICATE_TITLE = "duplicate-title", "the same title in two things of one kind"
     FUTURE_DATE = "future-date", "a day on which something was done that is yet to come"
     STALE_CHECK = "stale-check", "a comparison with the sources of more than 18 months ago", "warning"
     CONTRADICTED_LEVEL = "contradicted-level", "a level that the number of sources contradicts", "warning"
@@ -91,6 +91,21 @@ class ProblemKind(StrEnum):
     ADDRESS_WITHOUT_LEVEL = "address-without-level", "an address of which nobody says how much was seen"
     LEVEL_WITHOUT_ADDRESS = "level-without-address", "what was seen of an address that is not there"
     UNLABELLED_QUERY = "unlabelled-query", "a question to measure with, without the entry that answers it"
+
+    # Timelines
+    REVERSED_RANGE = "reversed-range", "a range whose end lies before its beginning, or whose middle lies outside"
+    CONTRADICTION = "contradiction", "two values of which only one can hold"
+    UNCLEAR_DAY = "unclear-day", "a calendar rule that names no day or month, or several"
+    UNHOOKED_RULE = "unhooked-rule", "a dated calendar rule without the stage that it is counted from"
+    UNEXPLAINED = "unexplained", "something that is not known, without a sentence that says so"
+    NO_LENGTH = "no-length", "a stage of which nobody says how long it takes"
+    REPEATED_STAGE = "repeated-stage", "a stage that stands twice on one pathway"
+    INCOMPLETE_EFFECT = "incomplete-effect", "the effect of a modifier without something that its kind needs"
+    UNPLACED_STAGE = "unplaced-stage", "a stage on a pathway that lacks the stage it belongs to"
+    WRONG_TOTAL = "wrong-total", "a total that the stages of the pathway do not add up to"
+    SECOND_DEFAULT = "second-default", "a second pathway that is to be assumed where none is chosen"
+    UNKNOWN_COUNTRY = "unknown-country", "a calendar rule of a country without a pathway"
+    RECHECK_DUE = "recheck-due", "a calendar rule that somebody should have looked at again", "warning"
 
     # What Discord makes of a text
     MENTION = "mention", "characters that Discord turns into a mention, a timestamp, an emoji or a command"

@@ -33,8 +33,8 @@ def test_warnings_alone_are_said_and_let_pass(tmp_path: Path, capsys: pytest.Cap
     assert run(folder) == 0
     assert capsys.readouterr().out.splitlines() == [
         (
-            f"{folder}/my notes.txt: this is not used. Only these are used here: faq/, resources/, sources.yaml, "
-            "ids.lock, README.md. (warning)"
+            f"{folder}/my notes.txt: this is not used. Only these are used here: faq/, resources/, timelines/, "
+            "sources.yaml, ids.lock, README.md. (warning)"
         ),
         "1 entry, 1 source, 1 warning",
     ]
@@ -100,6 +100,13 @@ def test_a_program_gets_problems_and_counts(tmp_path: Path, capsys: pytest.Captu
             "sources": 1,
             "lists": 0,
             "resources": 0,
+            "anchors": 0,
+            "stages": 0,
+            "specialties": 0,
+            "modifiers": 0,
+            "calendar": 0,
+            "certificates": 0,
+            "pathways": 0,
             "errors": 1,
             "warnings": 0,
         },

@@ -157,11 +157,13 @@ def test_unknown_files_are_warned_of_and_hidden_ones_passed_over(tmp_path: Path)
     for name in ("README.md", "notes.txt", ".draft.yaml", "faq/b.yml", "faq/notes.txt", "faq/.a.yaml.swp"):
         (folder / name).write_text("?")
     (folder / "old").mkdir()
+    used = "faq/, resources/, timelines/, sources.yaml, ids.lock, README.md"
+    unused = f"this is not used. Only these are used here: {used}."
     assert sentences(folder) == [
         "faq/b.yml: this is not used. Rename it to end in .yaml.",
         "faq/notes.txt: this is not used. Only files that end in .yaml are used in faq/.",
-        "notes.txt: this is not used. Only these are used here: faq/, resources/, sources.yaml, ids.lock, README.md.",
-        "old: this is not used. Only these are used here: faq/, resources/, sources.yaml, ids.lock, README.md.",
+        f"notes.txt: {unused}",
+        f"old: {unused}",
     ]
     assert loaded(folder).pack is not None
 

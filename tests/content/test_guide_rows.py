@@ -1,10 +1,12 @@
 """Every row of the facts is accounted for, and every entry stands for a row."""
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from bot.core.history import Kind
 from bot.core.pack import Pack
 from tests.content.guide_rows import facts, rows, table
 from tests.content.samples import loaded
@@ -66,4 +68,20 @@ def test_every_resource_that_the_table_names_is_shipped_and_no_other(pack: Pack)
     assert {name: where for name, where in named("resource").items() if name not in pack.resources} == {}
 
 
-# What the table names as `timeline …` is compared with the timelines where they are loaded.
+def test_every_part_of_a_timeline_that_the_table_names_is_shipped_and_no_other(pack: Pack) -> None:
+    assert Counter(timelines(pack)) == Counter(dict.fromkeys(named("timeline"), 1))
+
+
+def timelines(pack: Pack) -> list[str]:
+    """Every part of every timeline, as the table names it."""
+    table = pack.timelines
+    parts: dict[Kind, Mapping[str, object]] = {
+        Kind.ANCHOR: table.anchors,
+        Kind.STAGE: table.stages,
+        Kind.SPECIALTY: table.specialties,
+        Kind.MODIFIER: table.modifiers,
+        Kind.RULE: table.calendar,
+        Kind.CERTIFICATE: table.certificates,
+        Kind.PATHWAY: table.pathways,
+    }
+    return [f"{kind.value} {name}" for kind, mapping in parts.items() for name in mapping]

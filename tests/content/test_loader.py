@@ -38,6 +38,13 @@ def test_a_good_folder_becomes_a_pack(tmp_path: Path) -> None:
         "sources": 1,
         "lists": 0,
         "resources": 0,
+        "anchors": 0,
+        "stages": 0,
+        "specialties": 0,
+        "modifiers": 0,
+        "calendar": 0,
+        "certificates": 0,
+        "pathways": 0,
         "errors": 0,
         "warnings": 0,
     }

@@ -1,15 +1,17 @@
 """Checks of one part of a thing, the same whatever the thing is."""
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from datetime import date
 
 from bot.content.explain import nearest
 from bot.content.markdown import halves, torn_links, wrong_headings
+from bot.content.nodes import Node
 from bot.content.placed import Placed, S
-from bot.content.places import quoted
+from bot.content.places import Steps, quoted
+from bot.content.shapes.base import ANSWER_LENGTH
 from bot.content.texts import misshown, wrong_links
 from bot.core.history import Kind
-from bot.core.pack import Level
+from bot.core.levels import Level
 from bot.core.problems import ProblemKind
 
 STALE_MONTHS = 18
@@ -40,31 +42,63 @@ def sources(holder: Placed[S], known: frozenset[str] | None) -> None:
 def texts(holder: Placed[S], *fields: str) -> None:
     """Note what Discord would show as something else."""
     for where, text in (found for field in fields for found in holder.texts(field)):
-        for token in misshown(text):
-            message = f"{token} would not be shown as text by Discord."
-            holder.note(where, ProblemKind.MENTION, message, "Write the name instead.")
-        for address in wrong_links(text):
-            hint = "Use https:// where the site has it, or leave it out."
-            holder.note(where, ProblemKind.UNSAFE_LINK, f"{address} is not an https address.", hint)
+        _text(holder, where, text)
+
+
+def every_text(holder: Placed[S]) -> None:
+    """`texts` and `formatting` for all that stands in a thing, however deep."""
+    nodes: list[tuple[Steps, Node]] = [((), holder.node)]
+    while nodes:
+        where, node = nodes.pop()
+        nodes += [((*where, key), child) for key, child in node.children.items()]
+        if isinstance(node.value, str):
+            _text(holder, where, node.value)
+            _formatting(holder, where, node.value)
+
+
+def _text(holder: Placed[S], where: Steps, text: str) -> None:
+    for token in misshown(text):
+        message = f"{token} would not be shown as text by Discord."
+        holder.note(where, ProblemKind.MENTION, message, "Write the name instead.")
+    for address in wrong_links(text):
+        hint = "Use https:// where the site has it, or leave it out."
+        holder.note(where, ProblemKind.UNSAFE_LINK, f"{address} is not an https address.", hint)
 
 
 def formatting(holder: Placed[S], *fields: str) -> None:
     """Note formatting that Discord would not show as it was meant."""
     for where, text in (found for field in fields for found in holder.texts(field)):
-        if text.count("```") % 2:
-            message = "a block of code is opened with ``` and never closed."
-            holder.note(where, ProblemKind.OPEN_CODE, message, "Add ``` where it ends.")
-    for where, text in (found for field in fields for found in holder.fitting(field)):
-        for mark, around in halves(text):
-            message = f"there is a {mark} without its other half, at {quoted(around)}."
-            escaped = "".join(f"\\{character}" for character in mark)
-            holder.note(where, ProblemKind.LONE_MARK, message, f"Add the other {mark}, or write {escaped} to show it.")
-        for line in wrong_headings(text):
-            hint = "Write one to three # and a space before a heading, -# and a space before small print."
-            holder.note(where, ProblemKind.WRONG_HEADING, f"{quoted(line)} would be shown as it is.", hint)
-        for link in torn_links(text):
-            hint = "Write [words](https://…) with nothing in between."
-            holder.note(where, ProblemKind.TORN_LINK, f"{quoted(link)} would not become a link.", hint)
+        _formatting(holder, where, text)
+
+
+def _formatting(holder: Placed[S], where: Steps, text: str) -> None:
+    if text.count("```") % 2:
+        message = "a block of code is opened with ``` and never closed."
+        holder.note(where, ProblemKind.OPEN_CODE, message, "Add ``` where it ends.")
+    if len(text) > ANSWER_LENGTH:  # more than any text may have: it is not looked through mark by mark
+        return
+    for mark, around in halves(text):
+        message = f"there is a {mark} without its other half, at {quoted(around)}."
+        escaped = "".join(f"\\{character}" for character in mark)
+        holder.note(where, ProblemKind.LONE_MARK, message, f"Add the other {mark}, or write {escaped} to show it.")
+    for line in wrong_headings(text):
+        hint = "Write one to three # and a space before a heading, -# and a space before small print."
+        holder.note(where, ProblemKind.WRONG_HEADING, f"{quoted(line)} would be shown as it is.", hint)
+    for link in torn_links(text):
+        hint = "Write [words](https://…) with nothing in between."
+        holder.note(where, ProblemKind.TORN_LINK, f"{quoted(link)} would not become a link.", hint)
+
+
+def titles(holders: Iterable[Placed[S]], *fields: str) -> None:
+    """Note what goes by a title, or by another of `fields`, that something else goes by."""
+    seen: dict[str, tuple[str, str]] = {}
+    for holder in holders:
+        for where, text in (found for field in fields for found in holder.fitting(field)):
+            place, owner = seen.setdefault(text.casefold(), (holder.place(where), holder.id))
+            if place != holder.place(where) and (owner != holder.id or not owner or where[0] != "title"):
+                message = f"the same title stands in {place}."
+                hint = "Delete one of the two, or name them apart."
+                holder.note(where, ProblemKind.DUPLICATE_TITLE, message, hint)
 
 
 def checked(holder: Placed[S], today: date) -> None:

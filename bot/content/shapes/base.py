@@ -14,22 +14,35 @@ from bot.core.problems import ProblemKind
 
 ID_PATTERN = r"^[a-z0-9-]{2,40}$"
 ID_HINT = "Use 2 to 40 small letters, digits and hyphens."
+# Ids of timelines are typed on the command line with an underscore, and three of them fit into one button.
+KEY_PATTERN = r"^[a-z0-9_]{2,24}$"
+KEY_HINT = "Use 2 to 24 small letters, digits and underscores."
+LOCKED_PATTERN = r"^[a-z0-9_-]{2,40}$"  # any of both
 
 QUESTION_LENGTH = 100  # Discord shows it as the name of a choice, which may have that many characters
 PHRASING_LENGTH = 200
 ANSWER_LENGTH = 3_000
 PHRASINGS = 3  # fewer, and most people's words would not be recognised
 
+TITLE_LENGTH = 80
+NOTE_LENGTH = 400
+
 DAY_HINT = "Write it as year-month-day, like 2026-11-24."
+MONTH_DAY_HINT = "Write it as month-day, like 07-01."
 ADDRESS_HINT = "It begins with https:// and has no spaces."
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTH_DAY = re.compile(r"[0-9]{2}-[0-9]{2}")
 _ADDRESS = re.compile(r'https://[^\s/?#@<>"]+\.[^\s/?#@<>"]+([/?#][^\s<>"]*)?')
 
 # The validators below in the language of JSON Schema, for editors that check while somebody types.
 _DAY_PATTERN = (
     "^(?!0000)(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
     "|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)$"
+)
+_MONTH_DAY_PATTERN = (
+    "^(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+    "|02-(?:0[1-9]|1[0-9]|2[0-8]))$"
 )
 _LINE_PATTERN = r"^(?=[^\r\n]*[\p{L}\p{N}])\S(?:[^\r\n]*\S)?$"
 _ADDRESS_PATTERN = f"^{_ADDRESS.pattern}$"
@@ -89,6 +102,18 @@ def _day(value: object) -> object:
         raise _said(ProblemKind.NOT_A_DATE, f"there is no day {quoted(value)}.", DAY_HINT) from error
 
 
+def _month_day(text: str) -> str:
+    if not _MONTH_DAY.fullmatch(text):
+        raise _said(ProblemKind.NOT_A_DATE, f"{quoted(text)} is not a day of the year.", MONTH_DAY_HINT)
+    if text == "02-29":
+        raise _said(ProblemKind.NOT_A_DATE, "29 February is not in every year.", "Write 02-28 or 03-01.")
+    try:
+        date.fromisoformat(f"2001-{text}")
+    except ValueError as error:
+        raise _said(ProblemKind.NOT_A_DATE, f"there is no day {quoted(text)} in any year.", MONTH_DAY_HINT) from error
+    return text
+
+
 def _https(url: str) -> str:
     if _ADDRESS.fullmatch(url):
         return url
@@ -106,8 +131,13 @@ Https = Annotated[str, Field(max_length=512), AfterValidator(_https), Typed(_ADD
 Audience = Annotated[list[Literal["premed", "student", "resident", "fellow", "attending", "patient"]], Once()]
 Id = Annotated[str, Field(pattern=ID_PATTERN), Typed(ID_PATTERN, ID_HINT)]
 Ids = Annotated[list[Id], Field(max_length=20), Once()]
+MonthDayText = Annotated[str, AfterValidator(_month_day), Typed(_MONTH_DAY_PATTERN, MONTH_DAY_HINT)]
+Key = Annotated[str, Field(pattern=KEY_PATTERN), Typed(KEY_PATTERN, KEY_HINT)]
+Keys = Annotated[list[Key], Field(max_length=40), Once()]
 Question = Annotated[str, Field(max_length=QUESTION_LENGTH), AfterValidator(_one_line), _A_LINE]
 Line = Annotated[str, Field(max_length=PHRASING_LENGTH), AfterValidator(_one_line), _A_LINE]
+Title = Annotated[str, Field(max_length=TITLE_LENGTH), AfterValidator(_one_line), _A_LINE]
+Note = Annotated[str, Field(max_length=NOTE_LENGTH), AfterValidator(_one_line), _A_LINE]
 
 
 class Shape(BaseModel):
