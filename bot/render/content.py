@@ -63,7 +63,7 @@ def diff(changes: Changes) -> Card:
         _group("Renamed", [_renamed(one) for one in changes.renamed]),
         _group("Retired", [_retired(one) for one in changes.retired]),
         _group("Gone without a word", [_code(id_) for id_ in changes.removed]),
-        _group("Not to be told before the problems of their files are mended", [_code(id_) for id_ in changes.unread]),
+        _group("Unclear until the problems of their files are mended", [_code(id_) for id_ in changes.unread]),
         _group("Other than entries", [_tally(name, tally) for name, tally in changes.others.items()]),
     ]
     texts = [Text(group) for group in groups if group]
@@ -131,8 +131,8 @@ def _vote(one: Outdated) -> str:
 def _standing(shown: Preview, card: Card) -> str:
     """Whether members see `card`, and what keeps them from it."""
     live = shown.live.entries.get(shown.id)
-    same = live is not None and faq.answer(live, shown.live, ask_id=0) == card
-    if same and (shown.entry == live or shown.pending is None):
+    same = live is not None and _texts(faq.answer(live, shown.live, ask_id=0)) == _texts(card)
+    if same and shown.entry == live:
         return "Members see it like this now."
     what = (
         "Members see the same answer now; other parts of the entry differ."
@@ -146,6 +146,11 @@ def _standing(shown: Preview, card: Card) -> str:
         return f"{what} The load waits for an operator: see `/content status`."
     errors = pending.report.errors
     return f"{what} It waits for {_problem_count(len(errors))} elsewhere in the files:\n{_problems(errors)}"
+
+
+def _texts(card: Card) -> list[Text]:
+    """What is read. A button that leads to an entry is missing where that has problems, which is no change of this."""
+    return [part for part in card.parts if isinstance(part, Text)]
 
 
 def _note(shown: Preview, text: str) -> Card:

@@ -243,11 +243,18 @@ def excesses(entry: Entry, pack: Pack) -> list[str]:
         shown_before(somewhere, ago=LONGEST_AGO, message_id=LONGEST_ID),
     )
     back = Back(entry.topic, LAST_PAGE)
+    offers = (
+        offer("m" * 100, [entry], ask_id=LONGEST_ID, share=True),
+        offer_for_message("m" * QUOTE, [entry], ask_id=LONGEST_ID, message_id=LONGEST_ID),
+    )
+    # More than any form has: where that fits, and nearly always it does, the forms themselves need not be made.
+    most = answer(entry, pack, ask_id=LONGEST_ID, verdict=Verdict.HELPED, above=above, back=back)
+    if not any(card.excesses() for card in (most, *offers)):
+        return []
     forms = (
         *(answer(entry, pack, ask_id=LONGEST_ID, above=(line,)) for line in above),
         answer(entry, pack, ask_id=LONGEST_ID, verdict=Verdict.HELPED, back=back),
-        offer("m" * 100, [entry], ask_id=LONGEST_ID, share=True),
-        offer_for_message("m" * QUOTE, [entry], ask_id=LONGEST_ID, message_id=LONGEST_ID),
+        *offers,
     )
     return max((form.excesses() for form in forms), key=len)
 

@@ -105,7 +105,7 @@ async def test_a_difference_is_what_the_files_would_change(pilot: Pilot, content
     text = (await max_.runs("/content diff")).text
     assert "**New** (1)\n- `time-off`" in text
     assert "- `skills`: answer" in text
-    assert "before the problems of their files are mended** (2)\n- `how-long`\n- `leave`" in text
+    assert "until the problems of their files are mended** (2)\n- `how-long`\n- `leave`" in text
 
 
 async def test_what_would_drop_too_much_waits_until_the_operator_says_that_it_is_meant(

@@ -143,6 +143,12 @@ NOTES: Mapping[str, tuple[Entry, Pending, tuple[Problem, ...], str]] = {
     ),
     "new": (replace(ENTRY, id="new"), pending(PROBLEM), (), "Members do not see it yet. It waits for 1 problem"),
     "the same": (ENTRY, pending(PROBLEM), (), "Members see it like this now."),
+    "the same, beside a related entry with problems": (
+        ENTRY,
+        pending(PROBLEM, draft=Pack({"how-long": ENTRY}, {}, "other")),
+        (),
+        "Members see it like this now.",
+    ),
     "the same to look at": (
         replace(ENTRY, phrasings=("d", "e", "f")),
         pending(PROBLEM),
@@ -156,7 +162,7 @@ NOTES: Mapping[str, tuple[Entry, Pending, tuple[Problem, ...], str]] = {
 def test_the_note_says_whether_members_see_it_and_what_keeps_it(
     entry: Entry, of: Pending, own: tuple[Problem, ...], note: str
 ) -> None:
-    first, *_ = preview(entry, of=of, files=FILES, own=own)
+    first, *_ = preview(entry, of=of, files=of.draft, own=own)
     assert note in plain(first)
 
 
@@ -184,7 +190,7 @@ def test_a_difference_names_what_comes_differs_and_goes() -> None:
         "**Renamed** (2)\n- `pay` → `salary`\n- `wages` → `wage`; also tags",
         "**Retired** (2)\n- `old` on 5 Mar 2031, succeeded by `new`\n- `older` on 4 Mar 2031",
         "**Gone without a word** (1)\n- `gone`",
-        "before the problems of their files are mended** (1)\n- `there`",
+        "until the problems of their files are mended** (1)\n- `there`",
         "- sources: 1 new, 2 changed\n- resources: 3 gone",
     ):
         assert line in text
