@@ -95,8 +95,9 @@ def _different(old: Entry, new: Entry) -> tuple[str, ...]:
 
 def _others(live: Pack, files: Pack, *, whole: bool) -> Mapping[str, Tally]:
     tallies = {}
-    for name in (one.name for one in fields(Pack) if one.name not in ("entries", "digest", "histories")):
-        before, after = getattr(live, name), getattr(files, name)
+    befores, afters = _tables(live), _tables(files)
+    for name, before in befores.items():
+        after = afters[name]
         tally = Tally(
             added=len(after.keys() - before.keys()),
             changed=sum(after[id_] != before[id_] for id_ in after.keys() & before.keys()),
@@ -105,3 +106,9 @@ def _others(live: Pack, files: Pack, *, whole: bool) -> Mapping[str, Tally]:
         if tally.added or tally.changed or tally.removed:
             tallies[name] = tally
     return MappingProxyType(tallies)
+
+
+def _tables(pack: Pack) -> Mapping[str, Mapping[str, object]]:
+    """What a pack holds beside its entries, by the name of its kind; the parts of the timelines one by one."""
+    own = {"sources": pack.sources, "lists": pack.lists, "resources": pack.resources}
+    return own | {part.name: getattr(pack.timelines, part.name) for part in fields(pack.timelines)}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 import pytest
 
@@ -69,6 +70,12 @@ def test_other_things_are_counted_by_kind() -> None:
     before, after = pack(A, sources=[GUIDE]), pack(A, sources=[replace(GUIDE, year=2031), more])
     assert compare(before, after).others == {"sources": Tally(1, 1, 0)}
     assert compare(after, pack(A)).others == {"sources": Tally(0, 0, 2)}
+
+
+def test_parts_of_the_timelines_are_counted_by_kind_too() -> None:
+    stages = MappingProxyType({"school": object()})
+    after = replace(pack(A), timelines=replace(pack(A).timelines, stages=stages))  # type: ignore[arg-type]
+    assert compare(pack(A), after).others == {"stages": Tally(1, 0, 0)}
 
 
 def test_no_other_thing_is_called_gone_while_files_are_broken() -> None:
