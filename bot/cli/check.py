@@ -31,7 +31,7 @@ _THINGS = (  # what is counted, in which order, one of it and many
     ("stages", "stage", "stages"),
     ("specialties", "specialty", "specialties"),
     ("modifiers", "modifier", "modifiers"),
-    ("calendar", "calendar rule", "calendar rules"),
+    ("calendar rules", "calendar rule", "calendar rules"),
     ("certificates", "certificate", "certificates"),
     ("anchors", "anchor", "anchors"),
     ("sources", "source", "sources"),

@@ -1,7 +1,7 @@
 """From a folder of YAML to a pack, or to a report of everything that is wrong with it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -92,7 +92,7 @@ def _loaded(pack: Pack, problems: Iterable[Problem], *, files: int) -> Loaded:
     report = Report.of(problems)
     counts = {"files": files, "entries": len(pack.entries), "sources": len(pack.sources)}
     counts |= {"lists": len(pack.lists), "resources": len(pack.resources)}
-    counts |= {part.name: len(getattr(pack.timelines, part.name)) for part in fields(pack.timelines)}
+    counts |= {name: len(part) for name, part in pack.timelines.parts.items()}
     counts |= {"errors": len(report.errors), "warnings": len(report.warnings)}
     return Loaded(None if report.errors else pack, report, MappingProxyType(counts), pack)
 

@@ -109,6 +109,6 @@ def _others(live: Pack, files: Pack, *, whole: bool) -> Mapping[str, Tally]:
 
 
 def _tables(pack: Pack) -> Mapping[str, Mapping[str, object]]:
-    """What a pack holds beside its entries, by the name of its kind; the parts of the timelines one by one."""
+    """What a pack holds beside its entries, by the plural that people read; the parts of the timelines one by one."""
     own = {"sources": pack.sources, "lists": pack.lists, "resources": pack.resources}
-    return own | {part.name: getattr(pack.timelines, part.name) for part in fields(pack.timelines)}
+    return own | pack.timelines.parts

@@ -104,7 +104,7 @@ def test_a_program_gets_problems_and_counts(tmp_path: Path, capsys: pytest.Captu
             "stages": 0,
             "specialties": 0,
             "modifiers": 0,
-            "calendar": 0,
+            "calendar rules": 0,
             "certificates": 0,
             "pathways": 0,
             "errors": 1,

@@ -42,7 +42,7 @@ def test_a_good_folder_becomes_a_pack(tmp_path: Path) -> None:
         "stages": 0,
         "specialties": 0,
         "modifiers": 0,
-        "calendar": 0,
+        "calendar rules": 0,
         "certificates": 0,
         "pathways": 0,
         "errors": 0,

@@ -176,7 +176,7 @@ def test_a_pathway_becomes_a_value_with_its_steps(tmp_path: Path) -> None:
 
 def test_everything_is_counted(tmp_path: Path) -> None:
     counts = loaded(timelines_in(tmp_path)).counts
-    parts = ("anchors", "stages", "specialties", "modifiers", "calendar", "certificates", "pathways")
+    parts = ("anchors", "stages", "specialties", "modifiers", "calendar rules", "certificates", "pathways")
     assert [counts[part] for part in parts] == [1, 4, 1, 1, 1, 1, 1]
 
 

@@ -74,8 +74,9 @@ def test_other_things_are_counted_by_kind() -> None:
 
 def test_parts_of_the_timelines_are_counted_by_kind_too() -> None:
     stages = MappingProxyType({"school": object()})
-    after = replace(pack(A), timelines=replace(pack(A).timelines, stages=stages))  # type: ignore[arg-type]
-    assert compare(pack(A), after).others == {"stages": Tally(1, 0, 0)}
+    table = replace(pack(A).timelines, stages=stages, calendar=stages)  # type: ignore[arg-type]
+    changes = compare(pack(A), replace(pack(A), timelines=table))
+    assert changes.others == {"stages": Tally(1, 0, 0), "calendar rules": Tally(1, 0, 0)}
 
 
 def test_no_other_thing_is_called_gone_while_files_are_broken() -> None:

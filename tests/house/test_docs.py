@@ -32,6 +32,7 @@ OURS = {
     *("spool", "daily count", "sealed day", "kindred word", "probe", "calibration", "flood", "concern", "popularity"),
     *("former id", "stone", "lock", "passage", "showing", "turn"),
     *("pending", "draft", "fate"),
+    *("step", "group", "specialty", "modifier", "calendar rule", "certificate"),
 }
 
 MAKE = re.compile(r"(?<![\w/-])make((?: [a-z][a-z-]*)+)")

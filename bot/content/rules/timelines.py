@@ -53,16 +53,17 @@ _NEEDED: Mapping[EffectKind, tuple[str, ...]] = {
 def check(desk: Desk, *, today: date) -> None:
     """Note every problem between the parts of timelines, or in their texts."""
     doubtful: set[tuple[Kind, str]] = set()
-    pasts = {kind: Past(tray) for kind, tray in desk.trays.items()}
+    known_sources = desk.known_sources
+    names = {kind: _Names(kind, desk.known(kind), Past(desk.trays[kind])) for kind in _NAMES}
     for kind in _NAMES:
         seen: set[str] = set()
         for item in desk.items(kind, shapes.Sourced):
-            parts.sources(item, desk.known_sources)
+            parts.sources(item, known_sources)
             parts.every_text(item)
             parts.checked(item, today)
             parts.level(item)
             before = item.notes.count
-            _whole(item, kind, desk, pasts)
+            _whole(item, kind, names)
             if item.notes.count > before or item.id in seen:
                 doubtful.add((kind, item.id))
             seen.add(item.id)
@@ -78,34 +79,33 @@ def check(desk: Desk, *, today: date) -> None:
     pathways.check(desk, doubtful)
 
 
-def _whole(item: Placed[shapes.Sourced], kind: Kind, desk: Desk, pasts: Mapping[Kind, Past]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What may be named of `kind`; read once, for it is asked for every name."""
+
+    kind: Kind
+    known: frozenset[str] | None
+    past: Past
+
+
+def _whole(item: Placed[shapes.Sourced], kind: Kind, names: Mapping[Kind, _Names]) -> None:
     """Note names, ranges and lengths with which nothing can be computed."""
     for path, named in _NAMES[kind]:
-        _named(item, path, _Names(named, desk.known(named), pasts[named], own=named is kind))
+        _named(item, path, names[named], own=named is kind)
     for path in _RANGES:
         _ranges(item, path)
     if kind is Kind.STAGE:
         _stage(item)
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """What may be named of `kind`; `own` where things of this kind name each other."""
-
-    kind: Kind
-    known: frozenset[str] | None
-    past: Past
-    own: bool
-
-
-def _named(item: Placed[S], path: str, names: _Names) -> None:
+def _named(item: Placed[S], path: str, names: _Names, *, own: bool) -> None:
     """Note names of nothing, of what went by, of the item itself, and those that stand twice in a list."""
     seen: set[str] = set()
     for where, name in item.named(*path.split(".")):
         if name in seen and "*" in path and path != "exceptions.*.anchor":
             repeated = ProblemKind.REPEATED_ITEM if path.endswith("*") else ProblemKind.REPEATED_STAGE
             item.note(where, repeated, f'"{name}" stands twice in this list.', "Delete one of the two.")
-        elif names.own and name == item.id:
+        elif own and name == item.id:
             message = f"{parts.called(names.kind)} needs itself."
             item.note(where, ProblemKind.RELATED_TO_ITSELF, message, "Name another, or delete it.")
         elif (problem := names.past.about(name)) is not None:

@@ -1,7 +1,7 @@
 """All timelines of a pack, and sums over them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -27,6 +27,12 @@ class Timelines:
     calendar: Mapping[str, CalendarRule] = field(default_factory=_none)
     certificates: Mapping[str, Certificate] = field(default_factory=_none)
     pathways: Mapping[str, Pathway] = field(default_factory=_none)
+
+    @property
+    def parts(self) -> dict[str, Mapping[str, object]]:
+        """Each of them by the plural that people read."""
+        names = {"calendar": "calendar rules"}
+        return {names.get(one.name, one.name): getattr(self, one.name) for one in fields(self)}
 
     def total(self, pathway: Pathway) -> Months | None:
         """What the steps that are not optional add up to; None where there are none, or one without a length.
