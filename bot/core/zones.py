@@ -16,10 +16,29 @@ LIKE = 72.0  # of 100: below it, a name is another word and no slip of the finge
 # What people say for zones that are named for another city.
 ALSO_CALLED = MappingProxyType(
     {
-        "America/New_York": ("Eastern time", "EST", "EDT", "Boston", "Philadelphia", "Washington", "Atlanta", "Miami"),
-        "America/Chicago": ("Central time", "CST", "CDT", "Houston", "Dallas", "Minneapolis", "St Louis"),
-        "America/Denver": ("Mountain time", "MST", "MDT", "Salt Lake City"),
-        "America/Los_Angeles": ("Pacific time", "PST", "PDT", "Seattle", "San Francisco", "San Diego", "Portland"),
+        "America/New_York": (
+            "Eastern",
+            "Eastern time",
+            "EST",
+            "EDT",
+            "Boston",
+            "Philadelphia",
+            "Washington",
+            "Atlanta",
+            "Miami",
+        ),
+        "America/Chicago": ("Central", "Central time", "CST", "CDT", "Houston", "Dallas", "Minneapolis", "St Louis"),
+        "America/Denver": ("Mountain", "Mountain time", "MST", "MDT", "Salt Lake City"),
+        "America/Los_Angeles": (
+            "Pacific",
+            "Pacific time",
+            "PST",
+            "PDT",
+            "Seattle",
+            "San Francisco",
+            "San Diego",
+            "Portland",
+        ),
         "America/Toronto": ("Montreal", "Ottawa"),
         "Europe/London": ("United Kingdom", "England", "BST", "Manchester", "Edinburgh", "Birmingham"),
         "Europe/Dublin": ("Ireland",),

@@ -90,7 +90,7 @@ def saved(setting: Setting, settings: GuildSettings) -> str:
 
 
 def taken_back(setting: Setting, settings: GuildSettings) -> str:
-    return f"Taken back: the {NAMES[setting]} is {_value(settings, setting)} again."
+    return f"Taken back. The {NAMES[setting]} is again as it was: {_value(settings, setting)}."
 
 
 def cannot_make_forum() -> str:

@@ -13,9 +13,9 @@ from bot.services.ports import GuildPurge, GuildStore
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """What came of a list: `roll` None where it was not believed; the servers of which everything was removed."""
+    """What came of a list, and the servers of which everything was removed."""
 
-    roll: Roll | None
+    roll: Roll
     purged: tuple[int, ...] = ()
 
 
@@ -35,18 +35,15 @@ class GuildService:
         """`listed` is the whole list, read to its end, at `now`, aware UTC. Raises StoreUnavailableError.
 
         A server that is missing is marked, and its rows go when it has been missing for long enough and is missing
-        now; one that is back is as it was. An empty list is not believed while servers are known: that is an outage.
+        now; one that is back is as it was. To remove anything on the word of an empty list, which an outage could
+        give, takes twice as long.
         """
-        if not listed and await self._store.present():
-            self._log.warning("Discord lists no servers at all; nothing is concluded from that")
-            return Called(None)
         roll = await self._store.call_the_roll(listed, at=now)
         if roll.left or roll.back:
             self._log.info("servers changed", here=roll.here, left=len(roll.left), back=len(roll.back))
-        return Called(roll, await self._purge(now))
+        return Called(roll, await self._purge(now - (self._age if listed else 2 * self._age)))
 
-    async def _purge(self, now: datetime) -> tuple[int, ...]:
-        left_before = now - self._age
+    async def _purge(self, left_before: datetime) -> tuple[int, ...]:
         due = await self._store.left_before(left_before)
         for guild_id in due:
             rows = await self._store.purge(guild_id, left_before=left_before)

@@ -134,10 +134,6 @@ class GuildStore(Protocol):
         """Takes down that the bot is in exactly the servers `listed`."""
         ...
 
-    async def present(self) -> int:
-        """In how many servers the bot is, as far as is known."""
-        ...
-
     async def left_before(self, moment: datetime) -> Sequence[int]:
         """Servers that it left before `moment`."""
         ...

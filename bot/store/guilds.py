@@ -15,9 +15,11 @@ from bot.store.tables import NO_GUILD, guilds, metadata
 BY_GUILD = tuple(table for table in reversed(metadata.sorted_tables) if "guild_id" in table.c)
 
 
-async def met(connection: AsyncConnection, guild_id: int, *, at: datetime) -> None:
-    """A server that is heard of for the first time, in the transaction of the caller."""
-    await connection.execute(insert(guilds).values(guild_id=guild_id, first_seen=at).on_conflict_do_nothing())
+async def met(connection: AsyncConnection, *guild_ids: int, at: datetime) -> None:
+    """Takes down servers that are heard of for the first time, in the transaction of the caller."""
+    if guild_ids:
+        seen = [{"guild_id": guild_id, "first_seen": at} for guild_id in guild_ids]
+        await connection.execute(insert(guilds).on_conflict_do_nothing(), seen)
 
 
 class SqlGuilds:
@@ -41,8 +43,7 @@ class SqlGuilds:
             gone = {guild_id for guild_id in known.keys() | kept if guild_id not in listed}
             left = sorted(guild_id for guild_id in gone if known.get(guild_id) is None)
             back = sorted(guild_id for guild_id in listed if known.get(guild_id) is not None)
-            for guild_id in sorted(listed | gone - known.keys()):
-                await met(connection, guild_id, at=at)
+            await met(connection, *sorted(listed | gone), at=at)
             # In runs: SQLite takes 32,766 values in one statement.
             for run in _runs(sorted(listed)):
                 here = guilds.c.guild_id.in_(run)
@@ -55,12 +56,6 @@ class SqlGuilds:
     async def forget(self) -> bool:
         """Clears what was removed out of the write-ahead log too; False where a reader was in the way for too long."""
         return await emptied_log(self._writer)
-
-    @uninterrupted
-    async def present(self) -> int:
-        """In how many known servers the bot is, as far as it knows."""
-        async with reading(self._reader) as connection:
-            return len((await connection.execute(select(guilds.c.guild_id).where(guilds.c.left_at.is_(None)))).all())
 
     @uninterrupted
     async def left_before(self, moment: datetime) -> Sequence[int]:

@@ -43,7 +43,7 @@ class SettingsCog(commands.Cog):
             await show(interaction, await self._panel.check(guild_id))
             return
         if zone is not None:
-            found = zone if zone in self._settings.zones else self._settings.zones.exactly(zone)
+            found = self._settings.zones.exactly(zone)
             if found is None:
                 like = self._settings.zones.find(zone)
                 await show(interaction, cards.zones(zone, like, now=self._settings.now()))

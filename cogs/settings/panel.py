@@ -1,5 +1,7 @@
 """The panel as it is now: what is chosen, and what Discord says about it."""
 
+import asyncio
+
 import aiohttp
 import discord
 import structlog
@@ -10,6 +12,8 @@ from bot.dpy.rights import Rights
 from bot.render import settings as cards
 from bot.render.card import Card
 from bot.services.settings import SettingsService
+
+LOOK_WITHIN = 4.0  # seconds
 
 
 class Panel:
@@ -33,7 +37,8 @@ class Panel:
 
     async def _survey(self, guild_id: int, settings: GuildSettings) -> Survey | None:
         try:
-            return await self._rights.survey(guild_id, settings)
+            async with asyncio.timeout(LOOK_WITHIN):  # in an outage discord.py tries for half a minute
+                return await self._rights.survey(guild_id, settings)
         except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError) as error:
             self._log.warning("rights could not be looked up", cause=f"{type(error).__name__}: {error}")
             return None
