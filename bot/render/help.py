@@ -57,8 +57,8 @@ def _list(may: Set[str], *, in_guild: bool, mention: Callable[[str], str]) -> It
         if lines and audience is not Audience.EVERYONE:
             yield f"### {heading}"
         for line in lines:
-            yield f"- {mention(line.command)}: {line.what}"
+            yield f"{mention(line.command)}: {line.what}"
             if line.example:
-                yield f"  -# for example `/{line.command} {line.example}`"
+                yield f"-# for example `/{line.command} {line.example}`"
     if not in_guild:
         yield "-# In a server there may be more."

@@ -42,7 +42,7 @@ def test_everyone_sees_what_they_may_do_and_nothing_else(caller: Caller, audienc
     text = shown(caller)
     for line in cards.LINES:
         may = TABLE[line.command] in audiences and (caller.in_guild or line.in_dm)
-        assert (f"- /{line.command}: " in text) is may, line.command
+        assert (f"\n/{line.command}: " in text) is may, line.command
 
 
 def test_an_administrator_finds_setup_first_while_nothing_is_chosen() -> None:
