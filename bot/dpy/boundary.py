@@ -10,7 +10,7 @@ from discord import app_commands
 
 from bot.core.codes import Code
 from bot.core.errors import MemberError
-from bot.core.policy import Audience, refusal
+from bot.core.policy import Audience, Caller, refusal
 from bot.dpy.caller import caller, command_name
 from bot.dpy.hand import Hand
 from bot.dpy.presses import Press, Presses
@@ -117,9 +117,13 @@ class Boundary:
         except Exception as failure:  # noqa: BLE001  # the last stop: a closed session, a rate limit, a broken link
             self._log.warning("the person could not be told", cause=f"{type(failure).__name__}: {failure}")
 
+    def caller(self, interaction: discord.Interaction[Any]) -> Caller:
+        """Who caused it, as the policy wants to know it."""
+        return caller(interaction, operators=self._operators)
+
     async def _authorise(self, interaction: discord.Interaction[Any], handler: str) -> None:
         """The server is the one that Discord names, never one out of a custom_id."""
-        who = caller(interaction, operators=self._operators)
+        who = self.caller(interaction)
         audience = refusal(handler, who)
         if audience is not None:  # by right they may not; a role that this server chose may still let them
             audience = refusal(handler, who, await self._settings.of(interaction.guild_id))

@@ -10,6 +10,7 @@ from bot.core.editing import Fate, Outdated, Pending, Preview, Reloaded, Status
 from bot.core.history import Retired
 from bot.core.pack import topic_title
 from bot.core.problems import Problem
+from bot.core.settings import Language
 from bot.render import faq
 from bot.render.card import Buttons, Card, Menu, Part, Rule, Text, Tone
 from bot.render.neutral import neutral, shorten
@@ -39,7 +40,7 @@ def status(now: Status) -> Card:
     return Card(_tone(now.pending), tuple(parts))
 
 
-def preview(shown: Preview) -> tuple[Card, ...]:
+def preview(shown: Preview, language: Language = Language.ENGLISH) -> tuple[Card, ...]:
     """A note on how it stands with the entry and, where it can be shown, the very card that members will see.
 
     Its buttons are there and cannot be pressed: nobody asked, so nothing is to be counted.
@@ -48,11 +49,11 @@ def preview(shown: Preview) -> tuple[Card, ...]:
     if shown.entry is None:
         errors = shown.own or (shown.pending.report.errors if shown.pending else ())
         return (_note(shown, note + "It cannot be shown before these problems are mended.\n" + _problems(errors)),)
-    card = faq.answer(shown.entry, shown.files, ask_id=0)
+    card = faq.answer(shown.entry, shown.files, ask_id=0, language=language)
     excesses = card.excesses()
     if excesses:
         return (_note(shown, note + "Discord would refuse this card.\n" + _problems(shown.own, fallback=excesses)),)
-    return (_note(shown, note + _standing(shown, card)), inert(card))
+    return (_note(shown, note + _standing(shown, card, language)), inert(card))
 
 
 def diff(changes: Changes) -> Card:
@@ -128,10 +129,10 @@ def _vote(one: Outdated) -> str:
     return f"- {one.n:,} × {neutral(one.entry.question)} ({_code(one.entry.id)}{checked})"
 
 
-def _standing(shown: Preview, card: Card) -> str:
+def _standing(shown: Preview, card: Card, language: Language) -> str:
     """Whether members see `card`, and what keeps them from it."""
     live = shown.live.entries.get(shown.id)
-    same = live is not None and _texts(faq.answer(live, shown.live, ask_id=0)) == _texts(card)
+    same = live is not None and _texts(faq.answer(live, shown.live, ask_id=0, language=language)) == _texts(card)
     if same and shown.entry == live:
         return "Members see it like this now."
     what = (

@@ -9,20 +9,30 @@ from bot.render.card import Card, Part, Rule, Text, Tone
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A command: what it is good for, and the options of an example. `in_dm`: it works in direct messages too."""
+    """A command: what it is good for, and the options of an example.
+
+    `in_dm`: it works in direct messages too. `menu`: it stands in the menu of a message and is not typed.
+    """
 
     command: str
     what: str
-    example: str
+    example: str = ""
     in_dm: bool = False
+    menu: bool = False
 
 
 # In the order in which they are shown. A command without a line fails the tests.
 LINES = (
     Line("faq ask", "Ask in your own words; the answer names its sources", "question:How long is the training?", True),
-    Line("help", "What you can do here", "", True),
+    Line("faq browse", "Look through everything there is, topic by topic", "topic:Training", True),
+    Line("Answer from FAQ", "in the menu of a message, under Apps: answers it where it stands", menu=True),
+    Line("help", "What you can do here", in_dm=True),
     Line("stats top", "What is asked most here, without names", "period:7 days by:Topics"),
+    Line("content status", "What members get answers from, and which problems its files have"),
+    Line("content preview", "An answer as members will see it", "id:how-long"),
+    Line("content diff", "What would change if the files became live"),
     Line("setup", "Who is who here, and where things go", "zone:Berlin"),
+    Line("content reload", "Read the files again"),
 )
 
 HEADINGS = {
@@ -30,6 +40,7 @@ HEADINGS = {
     Audience.MENTORS: "Mentors",
     Audience.MODERATORS: "Moderators",
     Audience.ADMINISTRATORS: "Administrators",
+    Audience.OPERATORS: "Operators of the bot",
 }
 
 
@@ -57,7 +68,7 @@ def _list(may: Set[str], *, in_guild: bool, mention: Callable[[str], str]) -> It
         if lines and audience is not Audience.EVERYONE:
             yield f"### {heading}"
         for line in lines:
-            yield f"{mention(line.command)}: {line.what}"
+            yield f"{f'**{line.command}**' if line.menu else mention(line.command)}: {line.what}"
             if line.example:
                 yield f"-# for example `/{line.command} {line.example}`"
     if not in_guild:

@@ -154,10 +154,10 @@ def _menu(settings: GuildSettings, survey: Survey | None, setting: Setting) -> P
             return ChannelMenu(code, "Choose a text channel", Kind.TEXT, chosen)
         case Setting.ZONE:
             offered = OFTEN if settings.zone in OFTEN else (settings.zone, *OFTEN)
-            return Menu(code, "Choose a time zone", tuple(Option(name, name) for name in offered), settings.zone)
+            return Menu(code, "Choose a time zone", tuple(Option(name, name) for name in offered), chosen=settings.zone)
         case Setting.LANGUAGE:
             options = tuple(Option(LANGUAGES[one], one.value, day(_SAMPLE, one)) for one in Language)
-            return Menu(code, "Choose a language", options, settings.language.value)
+            return Menu(code, "Choose a language", options, chosen=settings.language.value)
 
 
 _SAMPLE = datetime.fromisoformat("2031-03-05T12:00+00:00")

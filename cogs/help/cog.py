@@ -8,7 +8,6 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.core.policy import allowed
-from bot.dpy.caller import caller
 from bot.dpy.replies import show
 from bot.dpy.syncing import mention
 from bot.render import help as cards
@@ -26,7 +25,7 @@ class HelpCog(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     async def help(self, interaction: discord.Interaction[Any]) -> None:
         settings = await self._settings.of(interaction.guild_id)
-        who = caller(interaction)
+        who = interaction.client.boundary.caller(interaction)
         card = cards.overview(
             allowed(who, settings),
             in_guild=who.in_guild,

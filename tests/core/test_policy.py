@@ -79,7 +79,9 @@ def test_a_server_that_chose_no_role_has_nobody_by_role() -> None:
 def test_members_may_use_what_is_for_everyone() -> None:
     assert refusal("faq ask", Caller()) is None
     assert allowed(MEMBER) == {handler for handler, audience in TABLE.items() if audience is Audience.EVERYONE}
-    assert allowed(Caller(ADMINISTRATOR, in_guild=True)) == set(TABLE)
+    by_nobodys_grace = {handler for handler, audience in TABLE.items() if audience is Audience.OPERATORS}
+    assert allowed(Caller(ADMINISTRATOR, in_guild=True)) == set(TABLE) - by_nobodys_grace
+    assert allowed(Caller(ADMINISTRATOR, in_guild=True, operates=True)) == set(TABLE)
 
 
 def test_a_handler_without_a_row_is_nobodys() -> None:

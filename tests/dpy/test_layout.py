@@ -15,7 +15,7 @@ CARD = Card(
         Text("marked", mark=7),
         Rule(),
         Buttons((Button("Press", encode(BUTTON, Action.HELPED, 1, "ab")),)),
-        Menu("s1:e", "Choose", (Option("One", "1", "first"), Option("Two", "2")), "2"),
+        Menu("s1:e", "Choose", (Option("One", "1", "first"), Option("Two", "2")), chosen="2"),
         RoleMenu("s1:set:mentors", "Choose a role", 11),
         RoleMenu("s1:set:moderators", "Choose a role"),
         ChannelMenu("s1:set:forum", "Choose a forum", Kind.FORUM, 12),

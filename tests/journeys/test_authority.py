@@ -3,6 +3,9 @@
 A new command or press needs a row in `ROWS`; a new kind of argument in a custom_id a sample in `SAMPLES`.
 """
 
+from collections.abc import AsyncIterator
+from pathlib import Path
+
 import pytest
 
 from bot.core import codes
@@ -17,30 +20,42 @@ from sandbox.permissions import Permission
 from sandbox.pilot import Person, Pilot
 from sandbox.server import Place
 from tests.support.forged import answer_to, command_data, forge, planted_control, press, suggestion_data
+from tests.support.log import Log
 from tests.support.rows import rows
-from tests.support.running import Running
+from tests.support.running import Running, running, settings
 
 EVERYBODY = frozenset(
     {
         *("nobody", "member", "mentor", "moderator by role", "moderator by right", "administrator"),
-        *("administrator elsewhere", "administrator in a DM"),
+        *("administrator elsewhere", "administrator in a DM", "operator"),
     }
 )
 ADMINISTRATORS = frozenset({"administrator"})
 MODERATORS = ADMINISTRATORS | {"moderator by role", "moderator by right"}
 MENTORS = MODERATORS | {"mentor"}
+OPERATORS = frozenset({"operator"})
 
 # Who may use it; written down here apart from the bot's own table, so that neither changes alone.
 ROWS = {
     "faq ask": EVERYBODY,
+    "faq browse": EVERYBODY,
+    "Answer from FAQ": EVERYBODY,
     "help": EVERYBODY,
     "stats top": MODERATORS,
+    "content status": MODERATORS,
+    "content preview": MODERATORS,
+    "content diff": MODERATORS,
+    "content reload": OPERATORS,
     "setup": ADMINISTRATORS,
     "press helped": EVERYBODY,
     "press missed": EVERYBODY,
     "press outdated": EVERYBODY,
     "press open": EVERYBODY,
     "press choose": EVERYBODY,
+    "press answer": EVERYBODY,
+    "press topics": EVERYBODY,
+    "press topic": EVERYBODY,
+    "press read": EVERYBODY,
     "press setting": ADMINISTRATORS,
     "press undo": ADMINISTRATORS,
     "press make_forum": ADMINISTRATORS,
@@ -48,10 +63,27 @@ ROWS = {
 }
 
 # An argument of each kind that a custom_id has, and what a forged menu is set to.
-SAMPLES = {codes.ASK: "1", codes.ENTRY: "how-long", codes.FLAG: "0", codes.WHICH: "zone", codes.REVISION: "2"}
+SAMPLES = {
+    codes.ID: "1",
+    codes.NAME: "how-long",
+    codes.FLAG: "0",
+    codes.PAGE: "0",
+    codes.WHICH: "zone",
+    codes.REVISION: "2",
+}
 VALUES = {Action.SETTING: "Asia/Tokyo"}
 
 REFUSED = "This is for "
+
+
+@pytest.fixture
+async def preceptor(place: Place, tmp_path: Path, content: Path, log: Log) -> AsyncIterator[Running]:
+    """The bot, with an operator who is nothing else."""
+    opal = User(place.world.ids.next(), "opal", "Opal")
+    place.world.users[opal.id] = opal
+    config = settings(place, tmp_path, content).model_copy(update={"operators": (opal.id,)})
+    async with running(place, config) as bot:
+        yield bot
 
 
 @pytest.fixture
@@ -79,6 +111,9 @@ async def people(pilot: Pilot, place: Place, preceptor: Running) -> dict[str, Pe
     world.users[keeper.id] = keeper
     join(world, study, keeper.id, role_ids={rights["moderator by right"].id})
     found["moderator by right"] = pilot.look(keeper.id, guild=study.name).in_channel("questions")
+    [operator] = preceptor.app.config.operators
+    join(world, study, operator)
+    found["operator"] = pilot.look(operator, guild=study.name).in_channel("questions")
     found["administrator in a DM"] = found["administrator"].in_dm()
     for who in ("nobody", "member", "mentor", "moderator by role", "administrator"):
         set_roles(world, study, found[who].id, {rights[who].id} if who in rights else set())

@@ -34,15 +34,17 @@ def test_every_audience_has_its_heading() -> None:
         (Caller(in_guild=True), {Audience.EVERYONE}),
         (Caller(in_guild=True, role_ids=frozenset({MENTOR})), {Audience.EVERYONE, Audience.MENTORS}),
         (Caller(MANAGE_MESSAGES, in_guild=True), {Audience.EVERYONE, Audience.MENTORS, Audience.MODERATORS}),
-        (Caller(ADMINISTRATOR, in_guild=True), set(Audience)),
+        (Caller(ADMINISTRATOR, in_guild=True), set(Audience) - {Audience.OPERATORS}),
+        (Caller(in_guild=True, operates=True), {Audience.EVERYONE, Audience.OPERATORS}),
     ],
-    ids=["in direct messages", "member", "mentor", "moderator", "administrator"],
+    ids=["in direct messages", "member", "mentor", "moderator", "administrator", "operator"],
 )
 def test_everyone_sees_what_they_may_do_and_nothing_else(caller: Caller, audiences: set[Audience]) -> None:
     text = shown(caller)
     for line in cards.LINES:
         may = TABLE[line.command] in audiences and (caller.in_guild or line.in_dm)
-        assert (f"\n/{line.command}: " in text) is may, line.command
+        written = f"**{line.command}**" if line.menu else f"/{line.command}"
+        assert (f"\n{written}: " in text) is may, line.command
 
 
 def test_an_administrator_finds_setup_first_while_nothing_is_chosen() -> None:
