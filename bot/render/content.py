@@ -13,6 +13,7 @@ from bot.core.problems import Problem
 from bot.core.settings import Language
 from bot.render import faq
 from bot.render.card import Buttons, Card, Menu, Part, Rule, Text, Tone
+from bot.render.dates import day
 from bot.render.neutral import neutral, shorten
 
 # Characters: of one problem (neutralised it may have twice as many), of the list of them, and of others. Together they
@@ -26,7 +27,7 @@ CONFIRM = "`/content reload confirm:true`"
 
 def moment(when: datetime) -> str:
     """5 Mar 2031, 14:02 UTC."""
-    return f"{faq.day(when.date())}, {when:%H:%M} UTC"
+    return f"{day(when.date())}, {when:%H:%M} UTC"
 
 
 def status(now: Status) -> Card:
@@ -125,7 +126,7 @@ def _outdated(now: Status) -> str:
 
 
 def _vote(one: Outdated) -> str:
-    checked = f", checked {faq.day(one.entry.checked)}" if one.entry.checked else ""
+    checked = f", checked {day(one.entry.checked)}" if one.entry.checked else ""
     return f"- {one.n:,} × {neutral(one.entry.question)} ({_code(one.entry.id)}{checked})"
 
 
@@ -216,7 +217,7 @@ def _renamed(one: Changed) -> str:
 
 def _retired(one: Retired) -> str:
     heir = f", succeeded by {_code(one.successor)}" if one.successor else ""
-    return f"{_code(one.id)} on {faq.day(one.on)}{heir}"
+    return f"{_code(one.id)} on {day(one.on)}{heir}"
 
 
 def _tally(name: str, tally: Tally) -> str:

@@ -45,7 +45,7 @@ def newest_panel(page: Page) -> Locator:
 
 
 async def choose(panel: Locator, placeholder: str, label: str) -> None:
-    """An entry of the menu that says `placeholder` while it is empty."""
+    """An entry of the menu that says so while it is empty."""
     await panel.get_by_role("button", name=placeholder).click()
     await panel.page.get_by_role("option", name=re.compile(rf"^{re.escape(label)}\b")).click()
 
