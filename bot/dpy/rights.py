@@ -71,13 +71,27 @@ class Presence:
     async def lacking(self, channel_id: int, needs: Sequence[Need]) -> tuple[Lack, ...] | None:
         """What of `needs` is missing in a channel of this server; None where there is no such channel."""
         try:
+            await self.granted_in(channel_id, needs)
+        except LackError as error:
+            return error.lacks
+        except LookupError:
+            return None
+        return ()
+
+    async def granted_in(self, channel_id: int, needs: Sequence[Need]) -> discord.abc.GuildChannel:
+        """A channel of this server in which all of `needs` is granted. Raises LackError; LookupError for none such."""
+        try:
             channel = await self.channel(channel_id)
         except discord.Forbidden as error:
             if error.code != MISSING_ACCESS:
                 raise
             blind = [need for need in needs if need.bit == VIEW_CHANNEL]
-            return tuple(Lack(need, channel_id) for need in blind or needs)
-        return None if channel is None else lacking(needs, channel.permissions_for(self.me).value, channel_id)
+            raise LackError([Lack(need, channel_id) for need in blind or needs]) from error
+        if channel is None:
+            raise LookupError(channel_id)
+        if lacks := lacking(needs, channel.permissions_for(self.me).value, channel_id):
+            raise LackError(lacks)
+        return channel
 
 
 class Rights:
@@ -103,16 +117,12 @@ class Rights:
         Raises GoneError, LackError, AbsentError, and what discord.py raises in an outage.
         """
         channel_id = settings.value(setting)
-        presence = await self.presence(guild_id)
-        lacks = None if not isinstance(channel_id, int) else await presence.lacking(channel_id, NEEDS_OF[setting])
-        if lacks is None or not isinstance(channel_id, int):
+        if not isinstance(channel_id, int):
             raise GoneError(setting)
-        if lacks:
-            raise LackError(lacks)
-        channel = await presence.channel(channel_id)
-        if channel is None:
-            raise GoneError(setting)
-        return channel
+        try:
+            return await (await self.presence(guild_id)).granted_in(channel_id, NEEDS_OF[setting])
+        except LookupError as error:
+            raise GoneError(setting) from error
 
     async def survey(self, guild_id: int, settings: GuildSettings) -> Survey:
         """How everything that the server chose stands right now. Raises what discord.py raises in an outage."""

@@ -32,6 +32,7 @@ OURS = {
     *("spool", "daily count", "sealed day", "kindred word", "probe", "calibration", "flood", "concern", "popularity"),
     *("former id", "stone", "lock", "passage", "showing", "turn"),
     *("pending", "draft", "fate"),
+    *("administrator", "setting", "revision", "zone", "panel", "need, lack", "survey", "roll", "purge", "chore"),
 }
 
 MAKE = re.compile(r"(?<![\w/-])make((?: [a-z][a-z-]*)+)")

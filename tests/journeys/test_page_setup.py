@@ -139,7 +139,6 @@ async def test_a_new_server_is_set_up_and_a_missing_permission_named_and_granted
         await olga.screenshot(path=pictures / "setup.png")
         await run(olga, "/help")
         await expect(last(olga).get_by_role("heading").first).to_have_text("What you can do here")
-        await olga.screenshot(path=pictures / "help.png")
     kept = await preceptor.app.services.settings.of(guild.id)
     assert all((kept.moderators, kept.mentors, kept.forum, kept.notices))
     assert (kept.zone, kept.language) == ("Europe/Berlin", Language.GERMAN)
