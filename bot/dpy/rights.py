@@ -44,6 +44,10 @@ class AbsentError(MemberError):
         super().__init__(absent())
 
 
+class NoChannelError(Exception):
+    """A server has no channel of that id."""
+
+
 @dataclass(frozen=True, slots=True)
 class Presence:
     """The bot in a server, as fetched just now."""
@@ -74,12 +78,12 @@ class Presence:
             await self.granted_in(channel_id, needs)
         except LackError as error:
             return error.lacks
-        except LookupError:
+        except NoChannelError:
             return None
         return ()
 
     async def granted_in(self, channel_id: int, needs: Sequence[Need]) -> discord.abc.GuildChannel:
-        """A channel of this server in which all of `needs` is granted. Raises LackError; LookupError for none such."""
+        """A channel of this server in which all of `needs` is granted. Raises LackError, NoChannelError."""
         try:
             channel = await self.channel(channel_id)
         except discord.Forbidden as error:
@@ -88,7 +92,7 @@ class Presence:
             blind = [need for need in needs if need.bit == VIEW_CHANNEL]
             raise LackError([Lack(need, channel_id) for need in blind or needs]) from error
         if channel is None:
-            raise LookupError(channel_id)
+            raise NoChannelError
         if lacks := lacking(needs, channel.permissions_for(self.me).value, channel_id):
             raise LackError(lacks)
         return channel
@@ -121,7 +125,7 @@ class Rights:
             raise GoneError(setting)
         try:
             return await (await self.presence(guild_id)).granted_in(channel_id, NEEDS_OF[setting])
-        except LookupError as error:
+        except NoChannelError as error:
             raise GoneError(setting) from error
 
     async def survey(self, guild_id: int, settings: GuildSettings) -> Survey:
