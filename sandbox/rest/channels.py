@@ -28,7 +28,8 @@ async def make(call: Call) -> Any:
     """Text channels, forums and categories. What their overwrites allow or deny the bot must hold itself."""
     guild = call.world.guild(call.id("guild_id"))
     body = await call.read()
-    kind = body.get("type") or ChannelType.TEXT
+    kind = body.get("type") if isinstance(body, dict) else None
+    kind = ChannelType.TEXT if kind is None else kind
     call.check(body, channel_type=kind if isinstance(kind, int) else None)
     overwrites = [_overwrite(one) for one in body.get("permission_overwrites") or ()]
     needed = Permission.MANAGE_CHANNELS
