@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from zoneinfo import available_timezones
 
 import structlog
 
@@ -21,20 +22,24 @@ from bot.content.watch import settled, watch
 from bot.core.flood import Flood
 from bot.core.problems import Report
 from bot.core.storage import StoreError
+from bot.core.zones import Zones
 from bot.dpy.boundary import Boundary
 from bot.dpy.client import Preceptor, Setup
 from bot.dpy.connector import connector
 from bot.dpy.hand import Hand
 from bot.dpy.keeper import Ending, Keeper
 from bot.dpy.presses import Presses
+from bot.dpy.roll import Roll
 from bot.dpy.syncing import TreeSync
 from bot.render.faq import excesses
 from bot.services.asks import AskRecorder
 from bot.services.editing import EditingService
 from bot.services.faq import FaqService
+from bot.services.guilds import GuildService
 from bot.services.popularity import Popularity
 from bot.services.retention import RetentionService
 from bot.services.services import Services
+from bot.services.settings import SettingsService
 from bot.services.shelf import Shelf, stocked
 from bot.services.showings import Showings
 from bot.services.statistics import StatisticsService
@@ -43,7 +48,7 @@ from bot.store.files import database_path
 from bot.store.spool import JsonlSpool
 
 # By name: features import the layers below, and nothing below knows them.
-FEATURES = ("cogs.faq", "cogs.statistics", "cogs.editing")
+FEATURES = ("cogs.faq", "cogs.statistics", "cogs.editing", "cogs.settings", "cogs.help")
 VERDICT_DAYS = 90
 RETENTION_EVERY = 3600.0  # seconds
 WATCH_AGAIN = 5.0
@@ -66,6 +71,7 @@ class App:
     shelf: Shelf
     services: Services
     retention: RetentionService
+    guilds: GuildService
     hand: Hand
 
     async def serve(self, stop: asyncio.Event) -> Ending:
@@ -89,10 +95,16 @@ class App:
         presses = Presses()
         return Preceptor(
             connector=connector(endpoint, discord=DISCORD),
-            boundary=Boundary(hand=self.hand, presses=presses, operators=frozenset(self.config.operators)),
+            boundary=Boundary(
+                hand=self.hand,
+                presses=presses,
+                settings=self.services.settings,
+                operators=frozenset(self.config.operators),
+            ),
             presses=presses,
             features=[_feature(name, self.services) for name in FEATURES],
             sync=TreeSync(ledger=self.store.command_syncs, endpoint=endpoint, now=_now),
+            chores=[Roll(guilds=self.guilds, now=_now).keep],
         )
 
     async def _watch_content(self, stop: asyncio.Event) -> None:
@@ -129,10 +141,14 @@ async def open_app(config: Config) -> AsyncIterator[App]:
         store = await stack.enter_async_context(open_store(config.database))
         spool = JsonlSpool(path=database_path(config.database).with_suffix(".spool"))
         recorder = await stack.enter_async_context(AskRecorder(store=store.asks, spool=spool))
+        zones = Zones(await asyncio.to_thread(available_timezones))
+        settings = SettingsService(store=store.settings, zones=zones, now=_now)
+        popularity = Popularity(await store.counts.by_guild())
         faq = FaqService(
             shelf=shelf,
             recorder=recorder,
-            popularity=Popularity(await store.counts.by_guild()),
+            popularity=popularity,
+            settings=settings,
             flood=Flood(),
             presses=Flood(limit=30),
             showings=Showings(monotonic=time.monotonic),
@@ -153,10 +169,12 @@ async def open_app(config: Config) -> AsyncIterator[App]:
                     days=min(VERDICT_DAYS, config.retention.asks),  # no longer than asks are kept
                     now=_now,
                 ),
+                settings=settings,
             ),
             retention=RetentionService(
                 archive=store.archive, gap_days=config.retention.gaps, ask_days=config.retention.asks
             ),
+            guilds=GuildService(store=store.guilds, purges=(settings, popularity), days=config.retention.guilds),
             hand=Hand(),
         )
 

@@ -167,6 +167,8 @@ def _component(
     kind = written["type"]
     if kind in SELECTS:
         written = {"min_values": 1, "max_values": 1} | written
+    if "default_values" in written:  # ids are sent as numbers too, and always answered as text
+        written["default_values"] = [dict(one) | {"id": str(one["id"])} for one in written["default_values"]]
     if kind in (ComponentType.CONTAINER, ComponentType.FILE, ComponentType.THUMBNAIL):
         written.setdefault("spoiler", False)
     if kind == ComponentType.CONTAINER:

@@ -40,6 +40,7 @@ class RetentionSettings(_Section):
 
     gaps: Days = 90
     asks: Days = 30
+    guilds: Days = 30
 
 
 class Config(BaseSettings):

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.core.settings import Setting
+
 LONGEST = 100  # characters of a custom_id (Discord's documentation, "Component reference")
 BUTTON = "b1"
 MENU = "s1"
@@ -25,9 +27,14 @@ class Action(StrEnum):
     TOPICS = "l"  # a page of all topics
     TOPIC = "t"  # a page of the entries of one
     READ = "r"  # an entry, in place of the list it stands in
+    SETTING = "set"  # a menu of the panel of /setup
+    UNDO = "undo"  # the last change of a setting
+    MAKE_FORUM = "forum"
+    CHECK = "check"  # what the bot lacks
 
 
 ID, NAME, FLAG, PAGE = r"[0-9]{1,19}", r"[a-z0-9-]{2,40}", r"[01]", r"[0-9]{1,4}"
+WHICH, REVISION = "|".join(Setting), r"[0-9]{1,12}"
 
 # What stands in each code that was ever sent. Anything else is of another version, or nobody's.
 SHAPES = {
@@ -42,6 +49,10 @@ SHAPES = {
     (BUTTON, Action.TOPIC): (NAME, PAGE),  # topic
     (MENU, Action.TOPIC): (),
     (MENU, Action.READ): (),
+    (MENU, Action.SETTING): (WHICH,),
+    (BUTTON, Action.UNDO): (REVISION,),
+    (BUTTON, Action.MAKE_FORUM): (),
+    (BUTTON, Action.CHECK): (FLAG,),  # whether on the panel
 }
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
 
+from bot.core.settings import DEFAULTS, GuildSettings
+
 # Bits as in Discord's documentation, "Permissions".
 ADMINISTRATOR = 1 << 3
 MANAGE_GUILD = 1 << 5
@@ -17,7 +19,9 @@ class Audience(Enum):
     """The people a handler is for; the value is how a refusal names them."""
 
     EVERYONE = "everyone"
-    MODERATORS = "moderators (Manage Server or Manage Messages)"
+    MENTORS = "mentors (the mentor role of this server) and its moderators"
+    MODERATORS = "moderators (Manage Server, Manage Messages, or the moderator role of this server)"
+    ADMINISTRATORS = "administrators of this server (Administrator)"
     OPERATORS = "the bot’s operators, because it concerns every server"
 
 
@@ -54,19 +58,45 @@ TABLE: Mapping[str, Audience] = MappingProxyType(
         "content preview": Audience.MODERATORS,
         "content diff": Audience.MODERATORS,
         "content reload": Audience.OPERATORS,
+        "help": Audience.EVERYONE,
+        "setup": Audience.ADMINISTRATORS,
+        "press setting": Audience.ADMINISTRATORS,
+        "press undo": Audience.ADMINISTRATORS,
+        "press make_forum": Audience.ADMINISTRATORS,
+        "press check": Audience.ADMINISTRATORS,
     }
 )
 
 
-def refusal(handler: str, caller: Caller) -> Audience | None:
-    """None where `caller` may use `handler`, else the audience it is for. A handler without a row is a KeyError."""
+def refusal(handler: str, caller: Caller, settings: GuildSettings = DEFAULTS) -> Audience | None:
+    """None where `caller` may use `handler`, else the audience it is for. A handler without a row is a KeyError.
+
+    `settings` are those of the server that the interaction came from: they say which roles its people have.
+    """
     audience = TABLE[handler]
+    return None if belongs(caller, audience, settings) else audience
+
+
+def belongs(caller: Caller, audience: Audience, settings: GuildSettings = DEFAULTS) -> bool:
+    """Whether `caller` is one of `audience` in the server with these `settings`."""
     if audience is Audience.EVERYONE:
-        return None
+        return True
     if audience is Audience.OPERATORS:  # nothing that a server can grant makes one
-        return None if caller.operates else audience
-    moderates = caller.permissions & (ADMINISTRATOR | MANAGE_GUILD | MANAGE_MESSAGES)
-    return None if caller.in_guild and moderates else audience
+        return caller.operates
+    if not caller.in_guild:
+        return False
+    if audience is Audience.ADMINISTRATORS:
+        return bool(caller.permissions & ADMINISTRATOR)
+    moderates = bool(caller.permissions & (ADMINISTRATOR | MANAGE_GUILD | MANAGE_MESSAGES))
+    moderates = moderates or settings.moderators in caller.role_ids
+    if audience is Audience.MODERATORS:
+        return moderates
+    return moderates or settings.mentors in caller.role_ids
+
+
+def allowed(caller: Caller, settings: GuildSettings = DEFAULTS) -> frozenset[str]:
+    """Every handler that `caller` may use."""
+    return frozenset(handler for handler in TABLE if refusal(handler, caller, settings) is None)
 
 
 def may_write(caller: Caller, *, in_thread: bool) -> bool:

@@ -10,13 +10,14 @@ from discord import app_commands
 
 from bot.core.codes import Code
 from bot.core.errors import MemberError
-from bot.core.policy import Audience, refusal
+from bot.core.policy import Audience, Caller, refusal
 from bot.dpy.caller import caller, command_name
 from bot.dpy.hand import Hand
 from bot.dpy.presses import Press, Presses
 from bot.dpy.replies import ALREADY_ANSWERED, UNKNOWN_INTERACTION, GivenUpError, offer, show
 from bot.render import notices
 from bot.render.card import Card
+from bot.services.settings import SettingsService
 
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # nothing that is misread when told to somebody
 
@@ -32,10 +33,13 @@ class NotAllowedError(app_commands.AppCommandError):
 class Boundary:
     """Runs what an interaction asks for; whatever comes out of it, the person gets an answer and the log the cause."""
 
-    def __init__(self, *, hand: Hand, presses: Presses, operators: Set[int] = frozenset()) -> None:
-        """`operators`: user ids that the settings name."""
+    def __init__(
+        self, *, hand: Hand, presses: Presses, settings: SettingsService, operators: Set[int] = frozenset()
+    ) -> None:
+        """`operators`: user ids that the bot's own settings name; `settings`: those of each server."""
         self._hand = hand
         self._presses = presses
+        self._settings = settings
         self._operators = operators
         self._log = structlog.get_logger("preceptor.boundary")
 
@@ -53,7 +57,7 @@ class Boundary:
                 await self._say(interaction, notices.restarting())
                 return False
             if interaction.command is not None:  # an unknown one is told so by the tree
-                self._authorise(interaction, name)
+                await self._authorise(interaction, name)
         except Exception as error:  # noqa: BLE001  # the boundary: outside of the tree's own error handling
             await self.answer(interaction, error)
             return False
@@ -69,7 +73,7 @@ class Boundary:
             elif code is None or handler is None:
                 await self._say(interaction, notices.outdated_control())
             else:
-                self._authorise(interaction, f"press {code.action.name.lower()}")
+                await self._authorise(interaction, f"press {code.action.name.lower()}")
                 await handler(Press(interaction, code, values))
         except Exception as error:  # noqa: BLE001  # the boundary: discord.py would only log it
             await self.answer(interaction, error)
@@ -113,8 +117,16 @@ class Boundary:
         except Exception as failure:  # noqa: BLE001  # the last stop: a closed session, a rate limit, a broken link
             self._log.warning("the person could not be told", cause=f"{type(failure).__name__}: {failure}")
 
-    def _authorise(self, interaction: discord.Interaction[Any], handler: str) -> None:
-        audience = refusal(handler, caller(interaction, operators=self._operators))
+    def caller(self, interaction: discord.Interaction[Any]) -> Caller:
+        """Who caused it, as the policy wants to know it."""
+        return caller(interaction, operators=self._operators)
+
+    async def _authorise(self, interaction: discord.Interaction[Any], handler: str) -> None:
+        """The server is the one that Discord names, never one out of a custom_id."""
+        who = self.caller(interaction)
+        audience = refusal(handler, who)
+        if audience is not None:  # by right they may not; a role that this server chose may still let them
+            audience = refusal(handler, who, await self._settings.of(interaction.guild_id))
         if audience is not None:
             raise NotAllowedError(audience)
 

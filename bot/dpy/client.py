@@ -43,8 +43,12 @@ class Preceptor(commands.AutoShardedBot):
         presses: Presses,
         features: Sequence[Setup],
         sync: TreeSync,
+        chores: Sequence[Setup] = (),
     ) -> None:
-        """`features`: each registers its commands with the tree and its presses with `presses`."""
+        """`features`: each registers its commands with the tree and its presses with `presses`.
+
+        `chores` run beside it from log-in until it closes.
+        """
         super().__init__(
             command_prefix=commands.when_mentioned,  # required by the class; no message ever arrives
             help_command=None,
@@ -62,6 +66,8 @@ class Preceptor(commands.AutoShardedBot):
         self.presses = presses
         self.features = features
         self._sync = sync
+        self._chores = chores
+        self._running: set[asyncio.Task[None]] = set()
         self.restless = asyncio.Event()
         self._tried: set[int] = set()
         self._losses: deque[float] = deque(maxlen=LOSSES)
@@ -72,6 +78,22 @@ class Preceptor(commands.AutoShardedBot):
         for feature in self.features:
             await feature(self)
         await self._sync.run(self.tree, self.http, int(self.application_id or 0))
+        for chore in self._chores:
+            self._running.add(asyncio.create_task(self._do(chore), name="chore"))
+
+    async def _do(self, chore: Setup) -> None:
+        await chore(self)
+
+    async def close(self) -> None:
+        for task in self._running:
+            task.cancel()
+        await super().close()
+        await asyncio.gather(*self._running, return_exceptions=True)
+
+    @property
+    def command_ids(self) -> Mapping[str, int]:
+        """Ids of slash commands by the first word of their name; empty before the first sync."""
+        return self._sync.ids
 
     async def on_ready(self) -> None:
         self._log.info("connected", shards=self.shard_count)

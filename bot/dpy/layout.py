@@ -6,7 +6,7 @@ import discord
 from discord import ui
 
 from bot.dpy.presses import PressButton, PressMenu
-from bot.render.card import Buttons, Card, Menu, Part, Rule, Text
+from bot.render.card import Buttons, Card, ChannelMenu, Menu, Part, RoleMenu, Rule, Text
 
 
 class Sheet(ui.LayoutView):
@@ -53,12 +53,32 @@ def _item(part: Part) -> ui.Item[Any]:
                 )
                 row.add_item(PressButton(shown))
             return row
-        case Menu(code, placeholder, options, enabled):
-            choices = [
-                discord.SelectOption(label=option.label, value=option.value, description=option.description)
-                for option in options
-            ]
-            select: ui.Select[Sheet] = ui.Select(
-                custom_id=code, placeholder=placeholder, options=choices, disabled=not enabled
+        case Menu():
+            return ui.ActionRow(PressMenu(_options(part)))
+        case RoleMenu(code, placeholder, chosen):
+            roles: ui.RoleSelect[Sheet] = ui.RoleSelect(
+                custom_id=code,
+                placeholder=placeholder,
+                min_values=0,
+                default_values=[] if chosen is None else [discord.SelectDefaultValue.from_role(discord.Object(chosen))],
             )
-            return ui.ActionRow(PressMenu(select))
+            return ui.ActionRow(PressMenu(roles))
+        case ChannelMenu(code, placeholder, kind, chosen):
+            channels: ui.ChannelSelect[Sheet] = ui.ChannelSelect(
+                custom_id=code,
+                placeholder=placeholder,
+                channel_types=[discord.ChannelType(kind.value)],
+                min_values=0,
+                default_values=[] if chosen is None else [discord.Object(chosen)],
+            )
+            return ui.ActionRow(PressMenu(channels))
+
+
+def _options(menu: Menu) -> ui.Select[Any]:
+    options = [
+        discord.SelectOption(
+            label=option.label, value=option.value, description=option.description, default=option.value == menu.chosen
+        )
+        for option in menu.options
+    ]
+    return ui.Select(custom_id=menu.code, placeholder=menu.placeholder, options=options, disabled=not menu.enabled)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self, cast
 
 import discord
 from discord import ui
+from discord.ui.select import BaseSelect
 
 from bot.core.codes import BUTTON, MENU, Action, Code, decode
 from bot.core.policy import TABLE
@@ -73,14 +74,14 @@ class PressButton(ui.DynamicItem[ui.Button[Any]], template=rf"{BUTTON}:.*"):
         await _Pressed.handle(interaction)
 
 
-class PressMenu(ui.DynamicItem[ui.Select[Any]], template=rf"{MENU}:.*"):
-    """Any of our menus."""
+class PressMenu(ui.DynamicItem[BaseSelect[Any]], template=rf"{MENU}:.*"):
+    """Any of our menus: of options, of roles, of channels. discord.py finds the class by the custom_id alone."""
 
     @classmethod
     async def from_custom_id(
         cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
-        return cls(cast("ui.Select[Any]", item))
+        return cls(cast("BaseSelect[Any]", item))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         await _Pressed.handle(interaction)

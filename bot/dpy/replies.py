@@ -58,7 +58,14 @@ async def show(interaction: discord.Interaction[Any], card: Card, *, private: bo
 
 
 async def replace(interaction: discord.Interaction[Any], card: Card) -> None:
-    """Show `card` in place of the message whose button or menu was used. Raises GivenUpError."""
+    """Show `card` in place of the message whose button or menu was used, also where that was acknowledged before.
+
+    Raises GivenUpError.
+    """
+    if interaction.response.is_done():
+        async with in_time(FURTHER_WITHIN):
+            await interaction.edit_original_response(view=layout(card))
+        return
     await _answer(lambda: interaction.response.edit_message(view=layout(card)))
 
 

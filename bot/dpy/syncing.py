@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
+import discord
 import orjson
 import structlog
 from discord.app_commands import CommandTree
@@ -38,16 +39,22 @@ class TreeSync:
         self._endpoint = endpoint
         self._now = now
         self._log = structlog.get_logger("preceptor.commands")
+        self.ids: Mapping[str, int] = {}
+        """Of slash commands, by the first word of their name; empty before the first run."""
 
     async def run(self, tree: "CommandTree[Preceptor]", http: HTTPClient, application_id: int) -> bool:
         """Returns whether the list was written. Raises what discord.py raises when Discord refuses it."""
         digest = _digest([command.to_dict(tree) for command in tree.get_commands()])
         last = await self._last(application_id)
-        listed = _standing(await http.get_global_commands(application_id))
+        commands = await http.get_global_commands(application_id)
+        self.ids = _ids(commands)
+        listed = _standing(commands)
         if last is not None and (last.digest, last.remote) == (digest, listed):
             return False
         await tree.sync()
-        written = _standing(await http.get_global_commands(application_id))
+        commands = await http.get_global_commands(application_id)
+        self.ids = _ids(commands)
+        written = _standing(commands)
         try:
             await self._ledger.keep(CommandSync(application_id, self._endpoint, digest, written, self._now()))
         except StoreError as error:
@@ -62,6 +69,18 @@ class TreeSync:
         except StoreError as error:
             self._log.warning("it cannot be read which commands were synced", why=str(error))
             return None
+
+
+def mention(interaction: "discord.Interaction[Any]", command: str) -> str:
+    """`/faq ask` so that a click on it begins the command; as plain code where its id is not known."""
+    client: Preceptor = interaction.client
+    id_ = client.command_ids.get(command.partition(" ")[0])
+    return f"`/{command}`" if id_ is None else f"</{command}:{id_}>"
+
+
+def _ids(commands: Sequence[Mapping[str, Any]]) -> Mapping[str, int]:
+    chat_input = discord.AppCommandType.chat_input.value
+    return {command["name"]: int(command["id"]) for command in commands if command["type"] == chat_input}
 
 
 def _standing(commands: Sequence[Mapping[str, Any]]) -> str:

@@ -74,15 +74,42 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """One choice out of at most 25; `enabled` as for a button."""
+    """One choice out of at most 25; `enabled` as for a button. `chosen`: the value of the option shown as chosen."""
 
     code: str
     placeholder: str
     options: tuple[Option, ...]
     enabled: bool = True
+    chosen: str | None = None
 
 
-Part = Text | Rule | Buttons | Menu
+@dataclass(frozen=True, slots=True)
+class RoleMenu:
+    """One role of the server, or none; `chosen` is the id of the one shown as chosen, which must exist."""
+
+    code: str
+    placeholder: str
+    chosen: int | None = None
+
+
+class Kind(Enum):
+    """The channels that a menu offers; the value is Discord's number of the type."""
+
+    TEXT = 0
+    FORUM = 15
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelMenu:
+    """One channel of the server of a kind, or none; `chosen` as for a role."""
+
+    code: str
+    placeholder: str
+    kind: Kind
+    chosen: int | None = None
+
+
+Part = Text | Rule | Buttons | Menu | RoleMenu | ChannelMenu
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +150,8 @@ class Card:
                         yield from _over(f"the option “{option.label}”", len(option.label), OPTION_TEXT, "characters")
                         about = option.description or ""
                         yield from _over(f"what “{option.label}” says below", len(about), OPTION_TEXT, "characters")
+                case RoleMenu(placeholder=placeholder) | ChannelMenu(placeholder=placeholder):
+                    yield from _over("a menu’s hint", len(placeholder), PLACEHOLDER, "characters")
                 case _:
                     pass
 
@@ -131,7 +160,7 @@ def _components(part: Part) -> int:
     match part:
         case Buttons(buttons):
             return 1 + len(buttons)
-        case Menu():
+        case Menu() | RoleMenu() | ChannelMenu():
             return 2
         case _:
             return 1

@@ -10,8 +10,10 @@ from bot.core.editing import Fate, Outdated, Pending, Preview, Reloaded, Status
 from bot.core.history import Retired
 from bot.core.pack import topic_title
 from bot.core.problems import Problem
+from bot.core.settings import Language
 from bot.render import faq
 from bot.render.card import Buttons, Card, Menu, Part, Rule, Text, Tone
+from bot.render.dates import day
 from bot.render.neutral import neutral, shorten
 
 # Characters: of one problem (neutralised it may have twice as many), of the list of them, and of others. Together they
@@ -25,7 +27,7 @@ CONFIRM = "`/content reload confirm:true`"
 
 def moment(when: datetime) -> str:
     """5 Mar 2031, 14:02 UTC."""
-    return f"{faq.day(when.date())}, {when:%H:%M} UTC"
+    return f"{day(when.date())}, {when:%H:%M} UTC"
 
 
 def status(now: Status) -> Card:
@@ -39,7 +41,7 @@ def status(now: Status) -> Card:
     return Card(_tone(now.pending), tuple(parts))
 
 
-def preview(shown: Preview) -> tuple[Card, ...]:
+def preview(shown: Preview, language: Language = Language.ENGLISH) -> tuple[Card, ...]:
     """A note on how it stands with the entry and, where it can be shown, the very card that members will see.
 
     Its buttons are there and cannot be pressed: nobody asked, so nothing is to be counted.
@@ -48,11 +50,11 @@ def preview(shown: Preview) -> tuple[Card, ...]:
     if shown.entry is None:
         errors = shown.own or (shown.pending.report.errors if shown.pending else ())
         return (_note(shown, note + "It cannot be shown before these problems are mended.\n" + _problems(errors)),)
-    card = faq.answer(shown.entry, shown.files, ask_id=0)
+    card = faq.answer(shown.entry, shown.files, ask_id=0, language=language)
     excesses = card.excesses()
     if excesses:
         return (_note(shown, note + "Discord would refuse this card.\n" + _problems(shown.own, fallback=excesses)),)
-    return (_note(shown, note + _standing(shown, card)), inert(card))
+    return (_note(shown, note + _standing(shown, card, language)), inert(card))
 
 
 def diff(changes: Changes) -> Card:
@@ -124,14 +126,14 @@ def _outdated(now: Status) -> str:
 
 
 def _vote(one: Outdated) -> str:
-    checked = f", checked {faq.day(one.entry.checked)}" if one.entry.checked else ""
+    checked = f", checked {day(one.entry.checked)}" if one.entry.checked else ""
     return f"- {one.n:,} × {neutral(one.entry.question)} ({_code(one.entry.id)}{checked})"
 
 
-def _standing(shown: Preview, card: Card) -> str:
+def _standing(shown: Preview, card: Card, language: Language) -> str:
     """Whether members see `card`, and what keeps them from it."""
     live = shown.live.entries.get(shown.id)
-    same = live is not None and _texts(faq.answer(live, shown.live, ask_id=0)) == _texts(card)
+    same = live is not None and _texts(faq.answer(live, shown.live, ask_id=0, language=language)) == _texts(card)
     if same and shown.entry == live:
         return "Members see it like this now."
     what = (
@@ -215,7 +217,7 @@ def _renamed(one: Changed) -> str:
 
 def _retired(one: Retired) -> str:
     heir = f", succeeded by {_code(one.successor)}" if one.successor else ""
-    return f"{_code(one.id)} on {faq.day(one.on)}{heir}"
+    return f"{_code(one.id)} on {day(one.on)}{heir}"
 
 
 def _tally(name: str, tally: Tally) -> str:

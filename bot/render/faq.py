@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from bot.core.asks import Verdict
 from bot.core.codes import BUTTON, MENU, Action, encode
 from bot.core.pack import Entry, Level, Pack, Source, topic_title
 from bot.core.scope import Concern
+from bot.core.settings import Language
 from bot.render.card import LABEL, OPTION_TEXT, Button, Buttons, Card, Menu, Option, Part, Rule, Style, Text, Tone
+from bot.render.dates import day
 from bot.render.neutral import neutral, shorten, typed
 
 LONGEST_ID = 2**63 - 1  # a snowflake keeps the sign bit of 64 free
@@ -84,11 +85,6 @@ class Back:
     page: int
 
 
-def day(when: date) -> str:
-    """5 Mar 2031: the one way dates are written, understood the same everywhere."""
-    return f"{when.day} {when:%b %Y}"
-
-
 def answer(
     entry: Entry,
     pack: Pack,
@@ -97,13 +93,15 @@ def answer(
     verdict: Verdict | None = None,
     above: Sequence[str] = (),
     back: Back | None = None,
+    language: Language = Language.ENGLISH,
 ) -> Card:
     """The entry with its sources, the day it was checked, and what a reader can do next.
 
     `above`: lines that say how it came here. `back`: a button leads to the list in whose place the answer stands.
+    `language` is that of its dates.
     """
     parts: list[Part] = [Text("\n".join(above))] if above else []
-    parts += [Text(f"## {entry.question}\n{entry.answer}"), Rule(), Text(_footing(entry, pack))]
+    parts += [Text(f"## {entry.question}\n{entry.answer}"), Rule(), Text(_footing(entry, pack, language))]
     if verdict is Verdict.HELPED:
         parts.append(Text("-# Good to know that it helped, thank you.", mark=THANKS_MARK))
     helped = Style.DONE if verdict is Verdict.HELPED else Style.PLAIN
@@ -263,11 +261,11 @@ def _options(entries: Sequence[Entry]) -> tuple[Option, ...]:
     return tuple(Option(shorten(entry.question, OPTION_TEXT), entry.id) for entry in entries)
 
 
-def _footing(entry: Entry, pack: Pack) -> str:
+def _footing(entry: Entry, pack: Pack, language: Language) -> str:
     sources = [_source(pack.sources[source]) for source in entry.sources if source in pack.sources]
     lines = [f"-# Sources: {' · '.join(sources)}"] if sources else []
     if entry.checked is not None:
-        lines.append(f"-# Checked {day(entry.checked)}, {LEVELS[entry.level]}")
+        lines.append(f"-# Checked {day(entry.checked, language)}, {LEVELS[entry.level]}")
     return "\n".join(lines) or "-# No source given"
 
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import UTC
 
 from bot.core.asks import Ask, Choice, Gap, Opinion, Outcome, Verdict, Via
 from bot.core.errors import MemberError
@@ -13,6 +12,7 @@ from bot.core.lookup import hear, sentences
 from bot.core.pack import Entry, Pack
 from bot.core.scope import concern, concern_in
 from bot.core.scrub import scrub
+from bot.core.settings import Language
 from bot.core.topics import Topic, like, named, page, page_with, topics
 from bot.services.asks import AskRecorder
 from bot.services.popularity import Popularity
@@ -29,6 +29,7 @@ from bot.services.results import (
     Result,
     Topics,
 )
+from bot.services.settings import SettingsService
 from bot.services.shelf import Shelf
 from bot.services.showings import Showings
 
@@ -44,6 +45,7 @@ class FaqService:
         shelf: Shelf,
         recorder: AskRecorder,
         popularity: Popularity,
+        settings: SettingsService,
         flood: Flood,
         presses: Flood,
         showings: Showings,
@@ -53,6 +55,7 @@ class FaqService:
         self._shelf = shelf
         self._recorder = recorder
         self._popularity = popularity
+        self._settings = settings
         self._flood = flood
         self._presses = presses
         self._showings = showings
@@ -118,7 +121,8 @@ class FaqService:
         entry = _entry(pack, entry_id)
         self._slow_down(occasion, self._presses)
         await self._recorder.remember(Choice(ask_id, occasion.guild_id, entry.id))
-        return Answered(ask_id, entry, pack, self._publicity(entry, occasion) if share else None)
+        language = await self._language(occasion)
+        return Answered(ask_id, entry, pack, self._publicity(entry, occasion) if share else None, language=language)
 
     async def choose_none(self, ask_id: int, words: str, occasion: Occasion) -> Missed:
         """*None of these*: the words on the card become a gap."""
@@ -134,7 +138,7 @@ class FaqService:
         entry = _entry(pack, entry_id)
         self._slow_down(occasion, self._presses)
         await self._recorder.remember(Opinion(ask_id, occasion.guild_id, verdict))
-        return Answered(ask_id, entry, pack)
+        return Answered(ask_id, entry, pack, language=await self._language(occasion))
 
     def others(self, entry_id: str) -> tuple[Entry, ...]:
         """At most five entries nearest to this one, best first, without it."""
@@ -193,15 +197,20 @@ class FaqService:
     async def _answer(self, entry: Entry, pack: Pack, occasion: Occasion, *, via: Via, share: bool = False) -> Answered:
         await self._remember(occasion, Outcome.FOUND, via=via, entry_id=entry.id)
         self._popularity.add(occasion.guild_id, entry.id)
-        return Answered(occasion.id, entry, pack, self._publicity(entry, occasion) if share else None)
+        language = await self._language(occasion)
+        return Answered(
+            occasion.id, entry, pack, self._publicity(entry, occasion) if share else None, language=language
+        )
 
     async def _remember(
         self, occasion: Occasion, outcome: Outcome, *, via: Via, entry_id: str | None = None, gap: Gap | None = None
     ) -> None:
-        # The server's own zone comes with its settings; until then a day is a UTC day.
-        day = occasion.at.astimezone(UTC).date()
+        day = (await self._settings.of(occasion.guild_id)).day_of(occasion.at)
         ask = Ask(occasion.id, occasion.guild_id, entry_id, outcome, via, occasion.at, day)
         await self._recorder.remember(ask, *([gap] if gap else []))
+
+    async def _language(self, occasion: Occasion) -> Language:
+        return (await self._settings.of(occasion.guild_id)).language
 
     def _slow_down(self, occasion: Occasion, flood: Flood) -> None:
         wait = flood.allow(occasion.member_id, self._monotonic())

@@ -25,3 +25,7 @@ class Popularity:
     def order(self, guild_id: int | None) -> Mapping[str, int]:
         """Asks by entry id; empty for a server that has not asked anything."""
         return self._counts.get(guild_id, {})
+
+    async def purge(self, guild_id: int) -> None:
+        """Forgets a server whose counts are gone."""
+        self._counts.pop(guild_id, None)

@@ -1,13 +1,15 @@
 """What the services need from the world outside: the shapes that the store has."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import date, datetime
 from typing import Protocol
 
 from bot.core.asks import Record
 from bot.core.editing import Spot
+from bot.core.guilds import Roll
 from bot.core.pack import Pack
 from bot.core.problems import Report
+from bot.core.settings import GuildSettings, Setting, Value
 from bot.core.statistics import AskCount, VerdictCount
 from bot.core.storage import Spooled
 
@@ -106,4 +108,48 @@ class AskArchive(Protocol):
 
     async def forget(self) -> bool:
         """Clears what was removed out of logs and side files too; False if that was not possible right now."""
+        ...
+
+
+class SettingsStore(Protocol):
+    """What servers chose. Every method may raise StoreUnavailableError, and has then changed nothing."""
+
+    async def read(self, guild_id: int) -> GuildSettings:
+        """The defaults where the server has chosen nothing."""
+        ...
+
+    async def change(self, guild_id: int, setting: Setting, value: Value, *, at: datetime) -> GuildSettings:
+        """Returns the settings once the change is on disk; a value that it had already is none."""
+        ...
+
+    async def undo(self, guild_id: int, revision: int, *, at: datetime) -> GuildSettings | None:
+        """Takes the last change back if it led to `revision`; None where another one came since."""
+        ...
+
+
+class GuildStore(Protocol):
+    """The servers of which something is kept. Every method may raise StoreUnavailableError."""
+
+    async def call_the_roll(self, listed: Set[int], *, at: datetime) -> Roll:
+        """Takes down that the bot is in exactly the servers `listed`."""
+        ...
+
+    async def left_before(self, moment: datetime) -> Sequence[int]:
+        """Servers that it left before `moment`."""
+        ...
+
+    async def purge(self, guild_id: int, *, left_before: datetime) -> int:
+        """Removes every row of a server, unless it came back, and says how many."""
+        ...
+
+    async def forget(self) -> bool:
+        """Clears what was removed out of logs and side files too; False if that was not possible right now."""
+        ...
+
+
+class GuildPurge(Protocol):
+    """Something that holds what belongs to a server, outside the database."""
+
+    async def purge(self, guild_id: int) -> None:
+        """Lets go of it; again is the same as once."""
         ...

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.core.pack import Entry, Pack
 from bot.core.scope import Concern
+from bot.core.settings import Language
 from bot.core.topics import Page, Topic
 from bot.services.showings import Shown, Turn
 
@@ -36,12 +37,16 @@ Publicity = Turn | Shown | Barred
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """`entry` answers. `ask_id` is what an opinion about it refers to. `publicity` is None for a private answer."""
+    """`entry` answers. `ask_id` is what an opinion about it refers to. `publicity` is None for a private answer.
+
+    `language` is that of the server's dates.
+    """
 
     ask_id: int
     entry: Entry
     pack: Pack
     publicity: Publicity | None = None
+    language: Language = Language.ENGLISH
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.services.editing import EditingService
 from bot.services.faq import FaqService
+from bot.services.settings import SettingsService
 from bot.services.statistics import StatisticsService
 
 
@@ -14,3 +15,4 @@ class Services:
     faq: FaqService
     statistics: StatisticsService
     editing: EditingService
+    settings: SettingsService

@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.store.connections import outside_transaction, reading, uninterrupted, writing
+from bot.store.connections import emptied_log, reading, uninterrupted, writing
 from bot.store.tables import NO_GUILD, asks, gaps, sealed_days
 
 
@@ -53,7 +53,4 @@ class SqlAskArchive:
     @uninterrupted
     async def forget(self) -> bool:
         """Clears what was removed out of the write-ahead log too; False where a reader was in the way for too long."""
-        async with outside_transaction(self._writer) as connection:
-            cursor = await connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            [(busy, _, _)] = await cursor.fetchall()
-        return not busy
+        return await emptied_log(self._writer)

@@ -130,6 +130,17 @@ async def outside_transaction(engine: AsyncEngine) -> AsyncIterator[aiosqlite.Co
             yield driver
 
 
+async def emptied_log(engine: AsyncEngine) -> bool:
+    """Folds the write-ahead log into the database, so that nothing removed stays in it.
+
+    False where a reader was in the way for too long. Raises StoreUnavailableError.
+    """
+    async with outside_transaction(engine) as connection:
+        cursor = await connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        [(busy, _, _)] = await cursor.fetchall()
+    return not busy
+
+
 @contextmanager
 def _told() -> Iterator[None]:
     try:

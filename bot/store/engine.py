@@ -11,8 +11,10 @@ from bot.store.asks import SqlAskStore
 from bot.store.connections import reader_engine, writer_engine, writing
 from bot.store.counts import SqlAskCounts
 from bot.store.files import database_path, prepare
+from bot.store.guilds import SqlGuilds
 from bot.store.lock import locked
 from bot.store.meta import SqlCommandSyncs
+from bot.store.settings import SqlGuildSettings
 from bot.store.upgrade import check, known_version, upgrade
 
 
@@ -24,6 +26,8 @@ class Store:
     counts: SqlAskCounts
     archive: SqlAskArchive
     command_syncs: SqlCommandSyncs
+    settings: SqlGuildSettings
+    guilds: SqlGuilds
 
 
 @asynccontextmanager
@@ -45,6 +49,8 @@ async def open_store(url: str) -> AsyncIterator[Store]:
                 counts=SqlAskCounts(reader=reader),
                 archive=SqlAskArchive(writer=writer, reader=reader),
                 command_syncs=SqlCommandSyncs(writer=writer, reader=reader),
+                settings=SqlGuildSettings(writer=writer, reader=reader),
+                guilds=SqlGuilds(writer=writer, reader=reader),
             )
         finally:
             # Readers first: the last connection to close folds the write-ahead log into the database.

@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from bot.core.asks import Outcome, Verdict, Via
+from bot.core.settings import Language, Setting
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NO_GUILD = 0
@@ -141,6 +142,40 @@ command_syncs = Table(
     Column("at", Instant, nullable=False),
     sqlite_strict=True,
     sqlite_with_rowid=False,
+)
+
+guilds = Table(
+    "guilds",
+    metadata,
+    Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("first_seen", Instant, nullable=False),
+    Column("last_seen", Instant),  # in a list of Discord's; NULL before the first one
+    Column("left_at", Instant),  # NULL while the bot is there
+    CheckConstraint("guild_id > 0", name="guild_positive"),
+    sqlite_strict=True,
+)
+
+# What an administrator chose, and of the last change what it was before. Who changed it is not kept.
+guild_settings = Table(
+    "guild_settings",
+    metadata,
+    Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("moderator_role_id", Snowflake),
+    Column("mentor_role_id", Snowflake),
+    Column("forum_id", Snowflake),
+    Column("notices_id", Snowflake),
+    Column("zone", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("changed", Text),
+    Column("before", Text),
+    CheckConstraint("guild_id > 0", name="guild_positive"),
+    CheckConstraint("zone <> ''", name="zone_named"),
+    CheckConstraint("revision > 0", name="revision_counts"),
+    CheckConstraint("changed IS NOT NULL OR before IS NULL", name="before_of_what"),
+    one_of("language", Language),
+    one_of("changed", Setting),
+    sqlite_strict=True,
 )
 
 # The counts are the database's own work: they change with the ask, in its transaction, and only if it was new. A

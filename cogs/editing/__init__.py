@@ -6,4 +6,4 @@ from cogs.editing.cog import EditingCog
 
 
 async def setup(bot: Preceptor, services: Services) -> None:
-    await bot.add_cog(EditingCog(editing=services.editing))
+    await bot.add_cog(EditingCog(editing=services.editing, settings=services.settings))

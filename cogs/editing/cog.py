@@ -1,6 +1,5 @@
 """The commands of /content."""
 
-from datetime import UTC
 from typing import Any
 
 import discord
@@ -13,6 +12,7 @@ from bot.render import content as cards
 from bot.render.card import OPTION_TEXT
 from bot.render.neutral import clean, shorten
 from bot.services.editing import EditingService
+from bot.services.settings import SettingsService
 
 EntryId = app_commands.Range[str, 1, 100]  # characters
 
@@ -23,13 +23,13 @@ EntryId = app_commands.Range[str, 1, 100]  # characters
 class EditingCog(commands.GroupCog, group_name="content", group_description="What members get their answers from"):
     """Shows what the service says of files and pack. Everything is private: it is of no use to members."""
 
-    def __init__(self, *, editing: EditingService) -> None:
+    def __init__(self, *, editing: EditingService, settings: SettingsService) -> None:
         self._editing = editing
+        self._settings = settings
 
     @app_commands.command(name="status", description="What is loaded, since when, and which problems the files have")
     async def status(self, interaction: discord.Interaction[Any]) -> None:
-        # The server's own zone comes with its settings; until then a day is a UTC day.
-        today = interaction.created_at.astimezone(UTC).date()
+        today = (await self._settings.of(interaction.guild_id)).day_of(interaction.created_at)
         await show(interaction, cards.status(await self._editing.status(guild_id=interaction.guild_id, today=today)))
 
     @app_commands.command(
@@ -38,9 +38,9 @@ class EditingCog(commands.GroupCog, group_name="content", group_description="Wha
     @app_commands.rename(entry_id="id")
     @app_commands.describe(entry_id="The entry’s id; start typing it, or words of its question")
     async def preview(self, interaction: discord.Interaction[Any], entry_id: EntryId) -> None:
-        for card in cards.preview(
-            self._editing.preview(entry_id)
-        ):  # the answer takes a message of its own: it may fill it
+        settings = await self._settings.of(interaction.guild_id)
+        shown = self._editing.preview(entry_id)
+        for card in cards.preview(shown, settings.language):  # the answer takes a message of its own: it may fill it
             await show(interaction, card)
 
     @preview.autocomplete("entry_id")

@@ -73,7 +73,14 @@ def _again(press: Press, answered: Answered, verdict: Verdict | None) -> Card:
     """The answer in its own place, with the way back that it had."""
     way = carried(press.interaction.message, Action.TOPIC)
     back = cards.Back(way.args[0], int(way.args[1])) if way else None
-    return cards.answer(answered.entry, answered.pack, ask_id=answered.ask_id, verdict=verdict, back=back)
+    return cards.answer(
+        answered.entry,
+        answered.pack,
+        ask_id=answered.ask_id,
+        verdict=verdict,
+        back=back,
+        language=answered.language,
+    )
 
 
 def is_own(press: Press) -> bool:

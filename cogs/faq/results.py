@@ -44,8 +44,8 @@ def place(interaction: discord.Interaction[Any]) -> cards.Place:
 
 def card_of(result: Result) -> Card:
     match result:
-        case Answered(ask_id, entry, pack):
-            return cards.answer(entry, pack, ask_id=ask_id)
+        case Answered(ask_id, entry, pack, language=language):
+            return cards.answer(entry, pack, ask_id=ask_id, language=language)
         case Offered(ask_id, words, entries, share):
             return cards.offer(words, entries, ask_id=ask_id, share=share)
         case Missed(words):
@@ -66,7 +66,7 @@ def card_of_read(read: Read) -> Card:
     """An answer with the way back to the list in whose place it stands."""
     answered = read.answered
     back = cards.Back(answered.entry.topic, read.page)
-    return cards.answer(answered.entry, answered.pack, ask_id=answered.ask_id, back=back)
+    return cards.answer(answered.entry, answered.pack, ask_id=answered.ask_id, back=back, language=answered.language)
 
 
 async def tell(
@@ -88,7 +88,7 @@ async def tell(
 
 
 def _answer(answered: Answered, above: tuple[str, ...]) -> Card:
-    return cards.answer(answered.entry, answered.pack, ask_id=answered.ask_id, above=above)
+    return cards.answer(answered.entry, answered.pack, ask_id=answered.ask_id, above=above, language=answered.language)
 
 
 def _why_private(publicity: Publicity | None, where: cards.Place) -> tuple[str, ...]:

@@ -6,4 +6,4 @@ from cogs.statistics.cog import StatisticsCog
 
 
 async def setup(bot: Preceptor, services: Services) -> None:
-    await bot.add_cog(StatisticsCog(statistics=services.statistics))
+    await bot.add_cog(StatisticsCog(statistics=services.statistics, settings=services.settings))

@@ -1,6 +1,5 @@
 """The commands of /stats."""
 
-from datetime import UTC
 from typing import Any
 
 import discord
@@ -10,6 +9,7 @@ from discord.ext import commands
 from bot.core.statistics import By, Period
 from bot.dpy.replies import show
 from bot.render import statistics as cards
+from bot.services.settings import SettingsService
 from bot.services.statistics import StatisticsService
 
 
@@ -19,8 +19,9 @@ from bot.services.statistics import StatisticsService
 class StatisticsCog(commands.GroupCog, group_name="stats", group_description="What people ask, without names"):
     """Counts of this server, for its moderators."""
 
-    def __init__(self, *, statistics: StatisticsService) -> None:
+    def __init__(self, *, statistics: StatisticsService, settings: SettingsService) -> None:
         self._statistics = statistics
+        self._settings = settings
 
     @app_commands.command(name="top", description="The most asked questions")
     @app_commands.describe(period="How far back (default: 30 days)", by="Count single questions or whole topics")
@@ -39,7 +40,6 @@ class StatisticsCog(commands.GroupCog, group_name="stats", group_description="Wh
     async def top(
         self, interaction: discord.Interaction[Any], period: str = Period.MONTH.value, by: str = By.ENTRY.value
     ) -> None:
-        # The server's own zone comes with its settings; until then a day is a UTC day.
-        today = interaction.created_at.astimezone(UTC).date()
+        today = (await self._settings.of(interaction.guild_id)).day_of(interaction.created_at)
         found = await self._statistics.top(guild_id=interaction.guild_id, period=Period(period), by=By(by), today=today)
         await show(interaction, cards.top(found, By(by)))

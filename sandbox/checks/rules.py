@@ -134,6 +134,7 @@ _SHAPES: dict[tuple[str, str], TypeAdapter[Any]] = {
     ("POST", f"{_CHANNEL}/messages/{{message_id}}/threads"): _THREAD_SHAPE,
     ("POST", f"{_CHANNEL}/threads"): _THREAD_SHAPE,
     ("PATCH", _CHANNEL): TypeAdapter(shapes.ChannelEdit),
+    ("POST", "/guilds/{guild_id}/channels"): TypeAdapter(shapes.NewChannel),
     ("POST", "/users/@me/channels"): TypeAdapter(shapes.Conversation),
     ("PUT", f"{_APPLICATION}/commands"): _COMMANDS_SHAPE,
     ("POST", f"{_APPLICATION}/commands"): _COMMAND_SHAPE,

@@ -258,6 +258,12 @@ class ChannelEdit(TypedDict, total=False):
     auto_archive_duration: Whole | None
 
 
+class NewChannel(ChannelEdit, total=False):
+    """Of a server."""
+
+    type: Whole | None
+
+
 class Thread(TypedDict, total=False):
     name: Required[str]
     type: Whole | None

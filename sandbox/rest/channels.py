@@ -1,4 +1,4 @@
-"""A channel: read, changed, deleted."""
+"""A channel: made, read, changed, deleted."""
 
 from typing import Any
 
@@ -7,9 +7,9 @@ from sandbox.errors import invalid_form, missing_permissions
 from sandbox.kinds import ChannelFlag, ChannelType
 from sandbox.model import Channel, Overwrite, Tag
 from sandbox.payloads.places import channel_payload
-from sandbox.permissions import Permission
+from sandbox.permissions import Permission, in_guild
 from sandbox.posting import channel_changed
-from sandbox.rest.call import Call, Routes
+from sandbox.rest.call import Answer, Call, Routes, not_done
 from sandbox.rest.threads import demand_tags
 
 ROUTES = Routes()
@@ -17,8 +17,36 @@ _CHANNEL = "/channels/{channel_id}"
 
 Body = dict[str, Any]
 
+_MADE = (ChannelType.TEXT, ChannelType.CATEGORY, ChannelType.FORUM)
+
 _OWN = frozenset(("name", "archived", "auto_archive_duration", "applied_tags"))
 """What a thread's maker may change without Manage Threads, while it is not locked."""
+
+
+@ROUTES.on("POST", "/guilds/{guild_id}/channels")
+async def make(call: Call) -> Any:
+    """Text channels, forums and categories. What their overwrites allow or deny the bot must hold itself."""
+    guild = call.world.guild(call.id("guild_id"))
+    body = await call.read()
+    kind = body.get("type") if isinstance(body, dict) else None
+    kind = ChannelType.TEXT if kind is None else kind
+    call.check(body, channel_type=kind if isinstance(kind, int) else None)
+    overwrites = [_overwrite(one) for one in body.get("permission_overwrites") or ()]
+    needed = Permission.MANAGE_CHANNELS
+    for one in overwrites:
+        needed |= Permission(one.allow | one.deny)
+    if needed & ~in_guild(guild, guild.members[call.me]):
+        raise missing_permissions()
+    if kind not in _MADE:
+        raise not_done(f"how to make a channel of type {kind}")
+    channel = Channel(0, ChannelType(kind), body["name"], guild.id)
+    channel.position = len(call.world.channels_of(guild.id))
+    _change_channel(call, channel, {key: value for key, value in body.items() if key != "permission_overwrites"})
+    channel.overwrites = {one.id: one for one in overwrites}
+    channel.id = call.world.ids.next()
+    call.world.channels[channel.id] = channel
+    channel_changed(call.world, channel, "CHANNEL_CREATE")
+    return Answer(201, channel_payload(call.world, channel))
 
 
 @ROUTES.on("GET", _CHANNEL)

@@ -2,13 +2,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.codes import BUTTON, FLAG, ID, LONGEST, MENU, NAME, PAGE, SHAPES, Action, Code, decode, encode
+from bot.core.codes import (
+    BUTTON,
+    FLAG,
+    ID,
+    LONGEST,
+    MENU,
+    NAME,
+    PAGE,
+    REVISION,
+    SHAPES,
+    WHICH,
+    Action,
+    Code,
+    decode,
+    encode,
+)
+from bot.core.settings import Setting
 
 VALUES = {
     ID: st.integers(min_value=0, max_value=2**63 - 1).map(str),
     NAME: st.from_regex(r"[a-z0-9-]{2,40}", fullmatch=True),
     FLAG: st.sampled_from(("0", "1")),
     PAGE: st.integers(min_value=0, max_value=9999).map(str),
+    WHICH: st.sampled_from([setting.value for setting in Setting]),
+    REVISION: st.integers(min_value=0, max_value=10**12 - 1).map(str),
 }
 
 
@@ -23,7 +41,14 @@ def test_every_code_fits_into_a_custom_id_and_comes_back_whole(key: tuple[str, A
 
 @pytest.mark.parametrize(("kind", "action"), sorted(SHAPES))
 def test_the_longest_code_of_each_shape_fits(kind: str, action: Action) -> None:
-    longest = {ID: "9" * 19, NAME: "x" * 40, FLAG: "1", PAGE: "9999"}
+    longest = {
+        ID: "9" * 19,
+        NAME: "x" * 40,
+        FLAG: "1",
+        PAGE: "9999",
+        WHICH: max(Setting, key=len),
+        REVISION: "9" * 12,
+    }
     assert len(encode(kind, action, *(longest[pattern] for pattern in SHAPES[kind, action]))) <= LONGEST
 
 

@@ -9,11 +9,24 @@ from bot.core.policy import (
     TABLE,
     Audience,
     Caller,
+    allowed,
+    belongs,
     may_write,
     refusal,
 )
+from bot.core.settings import DEFAULTS, GuildSettings
 
 FOR_MODERATORS = [handler for handler, audience in TABLE.items() if audience is Audience.MODERATORS]
+MENTOR, MODERATOR = 11, 12
+CHOSEN = GuildSettings(moderators=MODERATOR, mentors=MENTOR)
+
+NOBODY = Caller()
+MEMBER = Caller(SEND_MESSAGES, in_guild=True, role_ids=frozenset({99}))
+BY_ROLE = {
+    "mentor": Caller(SEND_MESSAGES, in_guild=True, role_ids=frozenset({MENTOR})),
+    "moderator": Caller(SEND_MESSAGES, in_guild=True, role_ids=frozenset({MODERATOR})),
+}
+ELSEWHERE = Caller(ADMINISTRATOR, in_guild=False, role_ids=frozenset({MENTOR, MODERATOR}))
 
 
 @pytest.mark.parametrize("handler", FOR_MODERATORS)
@@ -25,15 +38,50 @@ def test_whoever_moderates_may_use_what_is_for_moderators(handler: str, permissi
 @pytest.mark.parametrize("handler", FOR_MODERATORS)
 @pytest.mark.parametrize(
     "caller",
-    [Caller(), Caller(SEND_MESSAGES, in_guild=True), Caller(0, in_guild=True), Caller(ADMINISTRATOR, in_guild=False)],
-    ids=["nobody", "a member", "a member without rights", "rights outside of a server"],
+    [NOBODY, MEMBER, Caller(0, in_guild=True), ELSEWHERE, BY_ROLE["mentor"]],
+    ids=["nobody", "a member", "a member without rights", "rights outside of a server", "a mentor"],
 )
 def test_others_are_told_whom_it_is_for(handler: str, caller: Caller) -> None:
-    assert refusal(handler, caller) is Audience.MODERATORS
+    assert refusal(handler, caller, CHOSEN) is Audience.MODERATORS
+
+
+@pytest.mark.parametrize("handler", FOR_MODERATORS)
+def test_the_moderator_role_is_as_good_as_a_right(handler: str) -> None:
+    assert refusal(handler, BY_ROLE["moderator"], CHOSEN) is None
+    assert refusal(handler, BY_ROLE["moderator"], DEFAULTS) is Audience.MODERATORS, "a role of another server"
+
+
+@pytest.mark.parametrize(
+    ("audience", "who"),
+    [
+        (Audience.EVERYONE, {"nobody", "member", "mentor", "moderator", "manager", "administrator"}),
+        (Audience.MENTORS, {"mentor", "moderator", "manager", "administrator"}),
+        (Audience.MODERATORS, {"moderator", "manager", "administrator"}),
+        (Audience.ADMINISTRATORS, {"administrator"}),
+    ],
+)
+def test_each_audience_has_its_people(audience: Audience, who: set[str]) -> None:
+    people = BY_ROLE | {
+        "nobody": NOBODY,
+        "member": MEMBER,
+        "manager": Caller(MANAGE_GUILD, in_guild=True),
+        "administrator": Caller(ADMINISTRATOR, in_guild=True),
+    }
+    assert {name for name, caller in people.items() if belongs(caller, audience, CHOSEN)} == who
+    assert belongs(ELSEWHERE, audience, CHOSEN) is (audience is Audience.EVERYONE)
+
+
+def test_a_server_that_chose_no_role_has_nobody_by_role() -> None:
+    for caller in BY_ROLE.values():
+        assert not belongs(caller, Audience.MENTORS, DEFAULTS)
 
 
 def test_members_may_use_what_is_for_everyone() -> None:
     assert refusal("faq ask", Caller()) is None
+    assert allowed(MEMBER) == {handler for handler, audience in TABLE.items() if audience is Audience.EVERYONE}
+    by_nobodys_grace = {handler for handler, audience in TABLE.items() if audience is Audience.OPERATORS}
+    assert allowed(Caller(ADMINISTRATOR, in_guild=True)) == set(TABLE) - by_nobodys_grace
+    assert allowed(Caller(ADMINISTRATOR, in_guild=True, operates=True)) == set(TABLE)
 
 
 def test_a_handler_without_a_row_is_nobodys() -> None:

@@ -6,7 +6,7 @@ import discord
 
 from bot.core.codes import BUTTON, Action, encode
 from bot.dpy.layout import Sheet, layout
-from bot.render.card import Button, Buttons, Card, Menu, Option, Rule, Text, Tone
+from bot.render.card import Button, Buttons, Card, ChannelMenu, Kind, Menu, Option, RoleMenu, Rule, Text, Tone
 
 CARD = Card(
     Tone.ASKING,
@@ -15,7 +15,10 @@ CARD = Card(
         Text("marked", mark=7),
         Rule(),
         Buttons((Button("Press", encode(BUTTON, Action.HELPED, 1, "ab")),)),
-        Menu("s1:e", "Choose", (Option("One", "1", "first"), Option("Two", "2"))),
+        Menu("s1:e", "Choose", (Option("One", "1", "first"), Option("Two", "2")), chosen="2"),
+        RoleMenu("s1:set:mentors", "Choose a role", 11),
+        RoleMenu("s1:set:moderators", "Choose a role"),
+        ChannelMenu("s1:set:forum", "Choose a forum", Kind.FORUM, 12),
     ),
 )
 
@@ -24,10 +27,21 @@ async def test_a_card_becomes_components_of_the_same_count_and_order() -> None:
     view = layout(CARD)
     [frame] = view.to_components()  # type: ignore[no-untyped-call]  # of discord.py
     assert frame["accent_color"] == Tone.ASKING.value
-    assert [part["type"] for part in frame["components"]] == [10, 10, 14, 1, 1]
+    assert [part["type"] for part in frame["components"]] == [10, 10, 14, 1, 1, 1, 1, 1]
     assert frame["components"][1]["id"] == 7
     assert view.total_children_count == CARD.components
     assert view.content_length() == CARD.characters
+
+
+async def test_a_menu_shows_what_is_chosen_and_lets_a_role_or_channel_be_taken_out_again() -> None:
+    [frame] = layout(CARD).to_components()  # type: ignore[no-untyped-call]  # of discord.py
+    options, role, none, channel = (row["components"][0] for row in frame["components"][4:])
+    assert [bool(option.get("default")) for option in options["options"]] == [False, True]
+    assert (role["type"], role["default_values"]) == (6, [{"id": 11, "type": "role"}])
+    assert not none.get("default_values")
+    assert (channel["type"], channel["channel_types"]) == (8, [15])
+    assert channel["default_values"] == [{"id": 12, "type": "channel"}]
+    assert {(one["min_values"], one["max_values"]) for one in (role, none, channel)} == {(0, 1)}
 
 
 async def test_every_pressable_part_is_dynamic_so_that_nothing_is_kept() -> None:

@@ -2,8 +2,8 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.store.tables import asks
@@ -14,11 +14,15 @@ from tests.support.rows import rows
 from tests.support.running import Running, running, settings
 
 
-@contextmanager
-def held(database: Path) -> Iterator[None]:
-    """Another process's write lock on the database."""
-    connection = sqlite3.connect(database, isolation_level=None)
-    connection.execute("BEGIN IMMEDIATE")
+@asynccontextmanager
+async def held(database: Path) -> AsyncIterator[None]:
+    """Another process's write lock on the database, once the bot has let go of it."""
+    connection = sqlite3.connect(database, isolation_level=None, timeout=0)
+    while not connection.in_transaction:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:  # the bot is in this very loop: to wait in SQLite would keep it from ending
+            await asyncio.sleep(0.01)
     yield
     connection.execute("ROLLBACK")
     connection.close()
@@ -36,7 +40,7 @@ async def test_a_locked_database_delays_no_answer_and_loses_no_ask(
 ) -> None:
     ada = pilot.person("Ada")
     loop = asyncio.get_running_loop()
-    with held(tmp_path / "preceptor.db"):
+    async with held(tmp_path / "preceptor.db"):
         began = loop.time()
         assert "13 academic years" in (await ada.runs("/faq ask", question="how-long")).text
         assert loop.time() - began < 2, "the budget is a quarter of a second, the rest is this machine's"
@@ -54,7 +58,7 @@ async def test_a_locked_database_delays_no_answer_and_loses_no_ask(
 async def test_what_was_spooled_is_counted_at_the_next_start(place: Place, tmp_path: Path, content: Path) -> None:
     config = settings(place, tmp_path, content)
     async with running(place, config) as bot:
-        with held(tmp_path / "preceptor.db"):
+        async with held(tmp_path / "preceptor.db"):
             await Pilot(place).person("Ada").runs("/faq ask", question="how-long")
             spooled = (tmp_path / "preceptor.spool").read_bytes()
         await kept(bot, 1)
@@ -69,6 +73,6 @@ async def test_an_answer_comes_even_where_nothing_can_be_kept_and_the_log_says_w
     pilot: Pilot, preceptor: Running, tmp_path: Path, log: Log
 ) -> None:
     (tmp_path / "preceptor.spool").mkdir()  # nothing can be appended to a folder
-    with held(tmp_path / "preceptor.db"):
+    async with held(tmp_path / "preceptor.db"):
         assert "13 academic years" in (await pilot.person("Ada").runs("/faq ask", question="how-long")).text
     assert any("lost" in str(line["event"]) for line in log.lines)

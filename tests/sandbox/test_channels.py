@@ -29,6 +29,10 @@ def grant(guild: Guild, *more: Permission) -> None:
     next(one for one in guild.roles.values() if one.managed).permissions |= sum(more)
 
 
+Overwrites = dict[discord.Role | discord.Member | discord.Object, discord.PermissionOverwrite]
+KICKING = discord.PermissionOverwrite(kick_members=True)
+
+
 async def refused(deed: Any) -> int:
     with pytest.raises(discord.HTTPException) as no:
         await deed
@@ -70,6 +74,38 @@ async def test_a_forum_gets_tags(here: Scene, guild: Guild) -> None:
     stored = here.world.channels[forum.id].available_tags
     assert [(one.name, one.emoji_name, one.moderated) for one in stored] == [("Open", None, False), ("New", "🌱", True)]
     assert stored[0].id == kept.id != stored[1].id
+
+
+async def test_a_forum_is_made_with_its_tags_by_whoever_may_manage_channels(here: Scene, guild: Guild) -> None:
+    own = await here.bot.fetch_guild(guild.id)
+    tags = [discord.ForumTag(name="Open"), discord.ForumTag(name="Done", moderated=True)]
+    with pytest.raises(discord.Forbidden) as no:
+        await own.create_forum("help", topic="Ask.", available_tags=tags)
+    assert no.value.code == 50013
+    grant(guild, Permission.MANAGE_CHANNELS)
+    forum = await own.create_forum("help", topic="Ask.", available_tags=tags)
+    stored = here.world.channels[forum.id]
+    assert (stored.type, stored.name, stored.topic, stored.guild_id) == (15, "help", "Ask.", guild.id)
+    assert [(one.name, one.moderated) for one in stored.available_tags] == [("Open", False), ("Done", True)]
+    assert "help" in here.ada.channels()
+    post = here.ada.in_channel("help").opens_post("How?", "And why?", tags=["Open"])
+    assert [one.text for one in post.sees()] == ["And why?"]
+    assert (await own.create_category("more")).id in here.world.channels
+    text = await own.create_text_channel("plain", overwrites={own.default_role: discord.PermissionOverwrite()})
+    assert here.world.channels[text.id].position > stored.position
+
+
+async def test_a_new_channel_takes_only_overwrites_that_its_maker_holds(here: Scene, guild: Guild) -> None:
+    grant(guild, Permission.MANAGE_CHANNELS)
+    own = await here.bot.fetch_guild(guild.id)
+    hidden: Overwrites = {own.default_role: discord.PermissionOverwrite(view_channel=False)}
+    with pytest.raises(discord.Forbidden):
+        await own.create_text_channel("kicking", overwrites={own.default_role: KICKING})
+    with pytest.raises(discord.HTTPException) as no:
+        await own.create_voice_channel("loud")
+    assert no.value.status == 501
+    await own.create_text_channel("hidden", overwrites=hidden)
+    assert "hidden" not in here.ada.channels()
 
 
 async def test_closing_a_conversation_keeps_it(here: Scene) -> None:

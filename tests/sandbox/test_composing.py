@@ -59,6 +59,13 @@ def test_media_of_a_card_get_the_address_their_file_has(world: World) -> None:
     assert [chart.in_embed, plan.in_embed] == [False, False]
 
 
+def test_what_a_menu_shows_as_chosen_is_answered_with_its_id_as_text(world: World) -> None:
+    menu = {"type": 6, "custom_id": "r", "default_values": [{"id": 2**60, "type": "role"}]}
+    message = composed(world, {"flags": V2, "components": [{"type": 1, "components": [menu]}]})
+    [kept] = message.components[0]["components"]
+    assert kept["default_values"] == [{"id": str(2**60), "type": "role"}]
+
+
 def test_files_an_embed_shows_are_not_listed_beside_it(world: World) -> None:
     embed = {
         "title": "A chart",

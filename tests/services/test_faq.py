@@ -22,6 +22,7 @@ from bot.services.results import Answered, Barred, Declined, Leaf, Missed, Occas
 from bot.services.shelf import Shelf, stocked
 from bot.services.showings import Showings, Shown, Turn
 from bot.store.spool import JsonlSpool
+from tests.support.unset import unset
 
 NOW = datetime(2031, 3, 5, 12, tzinfo=UTC)
 ADA = Occasion(id=100, guild_id=1, member_id=7, at=NOW, channel_id=11, may_write=True)
@@ -66,6 +67,7 @@ async def faq(kept: Kept, shelf: Shelf, tmp_path: Path) -> AsyncIterator[FaqServ
             shelf=shelf,
             recorder=recorder,
             popularity=Popularity(),
+            settings=unset(),
             flood=Flood(),
             presses=Flood(limit=30),
             showings=Showings(monotonic=lambda: 0.0),

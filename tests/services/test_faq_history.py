@@ -11,10 +11,12 @@ from bot.core.flood import Flood
 from bot.core.history import History, Kind, Retired
 from bot.core.pack import Entry, Pack
 from bot.core.problems import Report
+from bot.core.zones import Zones
 from bot.services.asks import AskRecorder
 from bot.services.faq import FaqService
 from bot.services.popularity import Popularity
 from bot.services.results import Answered, Occasion
+from bot.services.settings import SettingsService
 from bot.services.shelf import Shelf, stocked
 from bot.services.showings import Showings
 from bot.store.engine import Store, open_store
@@ -43,6 +45,7 @@ async def faq(store: Store, tmp_path: Path) -> AsyncIterator[FaqService]:
             shelf=Shelf(stocked(PACK, Report(), at=NOW)),
             recorder=recorder,
             popularity=Popularity([(1, "salary", 2), (1, "length", 1)]),
+            settings=SettingsService(store=store.settings, zones=Zones([]), now=lambda: NOW),
             flood=Flood(),
             presses=Flood(),
             showings=Showings(monotonic=lambda: 0.0),

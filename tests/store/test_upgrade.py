@@ -104,6 +104,19 @@ def test_no_table_has_a_place_for_a_member(url: str, path: Path) -> None:
     assert [name for name in kept if "words" in name] == ["gaps.words"]
 
 
+def emptied_at(folder: Path) -> dict[str | None, str]:
+    """What an empty database holds at each version there has been, None for the one without tables."""
+    files = sorted((MIGRATIONS / "versions").glob("a*.py"))
+    found: dict[str | None, str] = {None: "BEGIN TRANSACTION;\nCOMMIT;"}
+    for number in range(1, len(files) + 1):
+        some, path = folder / f"first {number}", folder / f"first-{number}.db"
+        shutil.copytree(MIGRATIONS, some, ignore=shutil.ignore_patterns(*(file.name for file in files[number:])))
+        prepare(path)
+        version = upgrade(path, migrations=some).after
+        found[version] = dump(path)
+    return found
+
+
 class InterruptedHereError(Exception):
     """Raised in the place of a statement."""
 
@@ -125,6 +138,7 @@ def test_interrupted_at_any_statement_a_migration_leaves_nothing_and_completes_w
     tmp_path: Path, two_migrations: Path
 ) -> None:
     head = known_version()
+    empty = emptied_at(tmp_path)
     for first_run in (True, False):  # an empty database; one that has a version and rows already
         for number in range(1, 200):
             path = tmp_path / f"{first_run}-{number}.db"
@@ -140,8 +154,9 @@ def test_interrupted_at_any_statement_a_migration_leaves_nothing_and_completes_w
             try:
                 upgrade(path, migrations=MIGRATIONS if first_run else two_migrations)
             except InterruptedHereError:
-                assert dump(path) == before
-                assert check(path) == (None if first_run else head)
+                # Whole migrations before it stay, of itself nothing.
+                assert dump(path) == (empty[check(path)] if first_run else before)
+                assert first_run or check(path) == head
             else:
                 break  # there is no such statement any more
             finally:
@@ -187,11 +202,13 @@ def test_killed_behind_any_statement_a_migration_leaves_nothing_and_completes_wh
     said = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path)], check=True, capture_output=True, text=True)
     killed = json.loads(said.stdout)
     assert killed > 8
+    empty, stopped = emptied_at(tmp_path), set()
     for number in range(1, killed + 1):
         path = tmp_path / f"{number}.db"
-        assert check(path) is None
-        assert dump(path) == "BEGIN TRANSACTION;\nCOMMIT;"
+        stopped.add(check(path))
+        assert dump(path) == empty[check(path)]
         assert upgrade(path).after == known_version()
+    assert stopped == empty.keys() - {known_version()}, "between any two of them too"
 
 
 def test_a_migration_that_would_orphan_rows_is_undone(tmp_path: Path, two_migrations: Path) -> None:

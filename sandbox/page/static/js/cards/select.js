@@ -118,7 +118,8 @@ function openOptions({ button, options, values, many, bounds, label, done }) {
     if (!many) {
       settled = true;
       close();
-      done([option.value]);
+      // Where nothing may be chosen, the chosen one pressed again is taken back.
+      done(bounds.least === 0 && chosen.has(option.value) ? [] : [option.value]);
       return;
     }
     if (chosen.has(option.value)) chosen.delete(option.value);

@@ -1,0 +1,48 @@
+"""Dates as people read them: day, month by its name, year. In figures alone, 5/3 is March here and May there."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from types import MappingProxyType
+
+from bot.core.settings import Language
+
+# Short names as the Unicode CLDR has them for a month within a date.
+MONTHS: Mapping[Language, tuple[str, ...]] = MappingProxyType(
+    {
+        Language.ENGLISH: ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+        Language.GERMAN: (
+            *("Jan.", "Feb.", "März", "Apr.", "Mai", "Juni"),
+            *("Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."),
+        ),
+        Language.FRENCH: (
+            *("janv.", "févr.", "mars", "avr.", "mai", "juin"),
+            *("juil.", "août", "sept.", "oct.", "nov.", "déc."),
+        ),
+        Language.SPANISH: ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic"),
+    }
+)
+
+# Each language by the name its speakers have for it.
+LANGUAGES: Mapping[Language, str] = MappingProxyType(
+    {
+        Language.ENGLISH: "English",
+        Language.GERMAN: "Deutsch",
+        Language.FRENCH: "Français",
+        Language.SPANISH: "Español",
+    }
+)
+
+
+def day(when: date, language: Language = Language.ENGLISH) -> str:
+    """5 Mar 2031, 5. März 2031, 5 mars 2031 (1er mars on the first), 5 mar 2031."""
+    number = str(when.day)
+    if language is Language.GERMAN:
+        number += "."
+    elif language is Language.FRENCH and when.day == 1:
+        number += "er"
+    return f"{number} {MONTHS[language][when.month - 1]} {when.year}"
+
+
+def clock(when: datetime) -> str:
+    """14:05, in the zone that `when` is in."""
+    return f"{when:%H:%M}"

@@ -1,0 +1,34 @@
+from datetime import date, timedelta
+
+import pytest
+
+from bot.core.settings import Language
+from bot.render.dates import LANGUAGES, MONTHS, day
+
+
+@pytest.mark.parametrize(
+    ("when", "english", "german", "french", "spanish"),
+    [
+        (date(2031, 3, 5), "5 Mar 2031", "5. März 2031", "5 mars 2031", "5 mar 2031"),
+        (date(2031, 1, 1), "1 Jan 2031", "1. Jan. 2031", "1er janv. 2031", "1 ene 2031"),
+        (date(2030, 12, 31), "31 Dec 2030", "31. Dez. 2030", "31 déc. 2030", "31 dic 2030"),
+        (date(2032, 2, 29), "29 Feb 2032", "29. Feb. 2032", "29 févr. 2032", "29 feb 2032"),
+        (date(2031, 8, 9), "9 Aug 2031", "9. Aug. 2031", "9 août 2031", "9 ago 2031"),
+    ],
+)
+def test_a_date_is_written_as_its_readers_write_it(
+    when: date, english: str, german: str, french: str, spanish: str
+) -> None:
+    assert [day(when, language) for language in Language] == [english, german, french, spanish]
+    assert day(when) == english
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_two_days_of_a_year_read_alike(language: Language) -> None:
+    days = {day(date(2031, 1, 1) + timedelta(days=n), language) for n in range(365)}
+    assert len(days) == 365
+
+
+def test_every_language_has_its_months_and_its_name() -> None:
+    assert set(MONTHS) == set(LANGUAGES) == set(Language)
+    assert all(len(set(months)) == 12 for months in MONTHS.values())
