@@ -3,7 +3,7 @@
 import asyncio
 import signal
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,6 +19,7 @@ from bot.config import DISCORD, Config
 from bot.content.loader import Loaded, load
 from bot.content.watch import settled, watch
 from bot.core.flood import Flood
+from bot.core.health import Live, Shard
 from bot.core.problems import Report
 from bot.core.storage import StoreError
 from bot.dpy.boundary import Boundary
@@ -26,8 +27,12 @@ from bot.dpy.client import Preceptor, Setup
 from bot.dpy.connector import connector
 from bot.dpy.hand import Hand
 from bot.dpy.keeper import Ending, Keeper
+from bot.dpy.link import Link
 from bot.dpy.presses import Presses
 from bot.dpy.syncing import TreeSync
+from bot.health.checkup import Checkup
+from bot.health.probe import Probe
+from bot.health.server import HealthAddressError, open_health
 from bot.render.faq import excesses
 from bot.services.asks import AskRecorder
 from bot.services.editing import EditingService
@@ -39,7 +44,7 @@ from bot.services.shelf import Shelf, stocked
 from bot.services.showings import Showings
 from bot.services.statistics import StatisticsService
 from bot.store.engine import Store, open_store
-from bot.store.files import database_path
+from bot.store.files import database_path, spool_path
 from bot.store.spool import JsonlSpool
 
 # By name: features import the layers below, and nothing below knows them.
@@ -59,19 +64,21 @@ class ContentError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """Everything that lives as long as the process. `hand` and `boundary` are shared by all clients of it."""
+    """Everything that lives as long as the process. `hand` and `link` are shared by all clients of it."""
 
     config: Config
     store: Store
+    spool: JsonlSpool
     shelf: Shelf
     services: Services
     retention: RetentionService
     hand: Hand
+    link: Link
 
     async def serve(self, stop: asyncio.Event) -> Ending:
         """Stay connected and keep the house until `stop`, or until Discord refuses for good."""
         token = self.config.token.get_secret_value() if self.config.token else ""
-        keeper = Keeper(client=self.client, token=token, hand=self.hand, stop=stop)
+        keeper = Keeper(client=self.client, token=token, hand=self.hand, link=self.link, stop=stop)
         tickers = [
             asyncio.create_task(self._watch_content(stop), name="content watcher"),
             asyncio.create_task(self._keep_retention(stop), name="retention"),
@@ -127,7 +134,7 @@ async def open_app(config: Config) -> AsyncIterator[App]:
         stock = await asyncio.to_thread(partial(stocked, loaded.pack, loaded.report, at=_now()))
         shelf = Shelf(stock.told_by(loaded))
         store = await stack.enter_async_context(open_store(config.database))
-        spool = JsonlSpool(path=database_path(config.database).with_suffix(".spool"))
+        spool = JsonlSpool(path=spool_path(database_path(config.database)))
         recorder = await stack.enter_async_context(AskRecorder(store=store.asks, spool=spool))
         faq = FaqService(
             shelf=shelf,
@@ -141,6 +148,7 @@ async def open_app(config: Config) -> AsyncIterator[App]:
         yield App(
             config=config,
             store=store,
+            spool=spool,
             shelf=shelf,
             services=Services(
                 faq=faq,
@@ -158,7 +166,30 @@ async def open_app(config: Config) -> AsyncIterator[App]:
                 archive=store.archive, gap_days=config.retention.gaps, ask_days=config.retention.asks
             ),
             hand=Hand(),
+            link=Link(),
         )
+
+
+@asynccontextmanager
+async def open_watch(app: App) -> AsyncIterator[None]:
+    """Tell programs whether the bot is well, where the settings say so. Raises HealthAddressError."""
+
+    def shards() -> tuple[Sequence[Shard], bool, bool]:
+        return app.link.shards(), app.link.greeted, app.hand.closing
+
+    def live() -> Live:
+        stock, held_up = app.shelf.stock, app.shelf.pending_report
+        problems = len(held_up.errors) if held_up else 0
+        return Live(stock.pack.digest, stock.loaded_at, len(stock.pack.entries), problems)
+
+    settings = app.config.health
+    if settings.port == 0:
+        yield
+        return
+    async with Probe(app.store.probe.write) as probe:
+        checkup = Checkup(shards=shards, probe=probe, waiting=app.spool.waiting, live=live)
+        async with open_health(settings.host, settings.port, signs=checkup.signs):
+            yield
 
 
 async def run(config: Config) -> int:
@@ -172,7 +203,7 @@ async def run(config: Config) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     try:
-        async with open_app(config) as app:
+        async with open_app(config) as app, open_watch(app):
             log.info("starting", entries=len(app.shelf.stock.pack.entries), endpoint=config.discord.endpoint)
             ending = await app.serve(stop)
     except ContentError as error:
@@ -182,6 +213,9 @@ async def run(config: Config) -> int:
     except StoreError as error:
         log.error("the database cannot be used", problem=str(error))
         return error.exit_code
+    except HealthAddressError as error:
+        log.error("nobody could ask whether the bot is well", problem=str(error))
+        return CONFIGURATION
     if ending is Ending.REFUSED:
         return CONFIGURATION
     log.info("stopped")
