@@ -1,5 +1,6 @@
 """`GET /healthz` and `GET /readyz`, for programs that watch the bot."""
 
+import errno
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -39,9 +40,10 @@ async def open_health(host: str, port: int, *, signs: Callable[[], Awaitable[Seq
             try:
                 await web.TCPSite(runner, host, port, backlog=BACKLOG).start()
             except OSError as error:
+                named = "health.port" if error.errno == errno.EADDRINUSE else "health.host and health.port"
                 raise HealthAddressError(
-                    f"health.port: cannot listen on {host}, port {port}: {os.strerror(error.errno or 0)}. "
-                    "Choose another port, or 0 to switch it off"
+                    f"{named}: cannot listen on {host}, port {port}: {os.strerror(error.errno or 0)}. "
+                    "Choose another one, or port 0 to switch it off"
                 ) from error
             yield
         finally:
