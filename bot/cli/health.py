@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import click
+import orjson
 
 from bot.cli.codes import CONFIGURATION, FINE, PROBLEMS
 
@@ -39,7 +40,7 @@ def _asked(host: str, port: int) -> Mapping[str, Any]:
     connection = http.client.HTTPConnection(host, port, timeout=PATIENCE)
     try:
         connection.request("GET", "/readyz", headers={"Connection": "close"})
-        found = json.loads(connection.getresponse().read(MOST))
+        found = orjson.loads(connection.getresponse().read(MOST))
         if not (isinstance(found, dict) and isinstance(found.get("ready"), bool) and _are_signs(found.get("signs"))):
             raise ValueError("not an answer of Preceptor")
         return found
@@ -56,7 +57,8 @@ def _are_signs(found: object) -> bool:
 def _line(found: Mapping[str, Any]) -> str:
     ready = found["ready"] is True
     said = [str(sign["says"]) for sign in found["signs"].values() if ready or not sign["fine"]]
-    return f"{'ready' if ready else 'not ready'}: {'; '.join(said)}"
+    line = f"{'ready' if ready else 'not ready'}: {'; '.join(said)}"
+    return "".join(character if character.isprintable() else " " for character in line)
 
 
 def _why(error: Exception, place: str) -> str:
