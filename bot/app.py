@@ -27,12 +27,12 @@ from bot.dpy.client import Preceptor, Setup
 from bot.dpy.connector import connector
 from bot.dpy.hand import Hand
 from bot.dpy.keeper import Ending, Keeper
-from bot.dpy.link import Link
 from bot.dpy.presses import Presses
 from bot.dpy.syncing import TreeSync
+from bot.dpy.uplink import Uplink
 from bot.health.checkup import Checkup
-from bot.health.probe import Probe
 from bot.health.server import HealthAddressError, open_health
+from bot.health.trial import Trial
 from bot.render.faq import excesses
 from bot.services.asks import AskRecorder
 from bot.services.editing import EditingService
@@ -64,7 +64,7 @@ class ContentError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """Everything that lives as long as the process. `hand` and `link` are shared by all clients of it."""
+    """Everything that lives as long as the process. `hand` and `uplink` are shared by all clients of it."""
 
     config: Config
     store: Store
@@ -73,12 +73,12 @@ class App:
     services: Services
     retention: RetentionService
     hand: Hand
-    link: Link
+    uplink: Uplink
 
     async def serve(self, stop: asyncio.Event) -> Ending:
         """Stay connected and keep the house until `stop`, or until Discord refuses for good."""
         token = self.config.token.get_secret_value() if self.config.token else ""
-        keeper = Keeper(client=self.client, token=token, hand=self.hand, link=self.link, stop=stop)
+        keeper = Keeper(client=self.client, token=token, hand=self.hand, uplink=self.uplink, stop=stop)
         tickers = [
             asyncio.create_task(self._watch_content(stop), name="content watcher"),
             asyncio.create_task(self._keep_retention(stop), name="retention"),
@@ -166,7 +166,7 @@ async def open_app(config: Config) -> AsyncIterator[App]:
                 archive=store.archive, gap_days=config.retention.gaps, ask_days=config.retention.asks
             ),
             hand=Hand(),
-            link=Link(),
+            uplink=Uplink(),
         )
 
 
@@ -175,7 +175,7 @@ async def open_watch(app: App) -> AsyncIterator[None]:
     """Tell programs whether the bot is well, where the settings say so. Raises HealthAddressError."""
 
     def shards() -> tuple[Sequence[Shard], bool, bool]:
-        return app.link.shards(), app.link.greeted, app.hand.closing
+        return app.uplink.shards(), app.uplink.greeted, app.hand.closing
 
     def live() -> Live:
         stock, held_up = app.shelf.stock, app.shelf.pending_report
@@ -186,8 +186,8 @@ async def open_watch(app: App) -> AsyncIterator[None]:
     if settings.port == 0:
         yield
         return
-    async with Probe(app.store.probe.write) as probe:
-        checkup = Checkup(shards=shards, probe=probe, waiting=app.spool.waiting, live=live)
+    async with Trial(app.store.trial.write) as trial:
+        checkup = Checkup(shards=shards, trial=trial, waiting=app.spool.waiting, live=live)
         async with open_health(settings.host, settings.port, signs=checkup.signs):
             yield
 

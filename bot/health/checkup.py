@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from bot.core.health import Live, Shard, Sign, answering, connected, unspooled, writable
 from bot.core.storage import SpoolError
-from bot.health.probe import Probe
+from bot.health.trial import Trial
 
 PATIENCE = 1.0  # seconds for a disk that does not answer
 
@@ -19,19 +19,19 @@ class Checkup:
         self,
         *,
         shards: Callable[[], tuple[Sequence[Shard], bool, bool]],
-        probe: Probe,
+        trial: Trial,
         waiting: Callable[[], int],
         live: Callable[[], Live],
     ) -> None:
         self._shards = shards
-        self._probe = probe
+        self._trial = trial
         self._waiting = waiting
         self._live = live
         self._looking: asyncio.Task[int | None] | None = None
 
     async def signs(self) -> Sequence[Sign]:
         """The answer comes within about a second, whatever hangs."""
-        written, size = await asyncio.gather(self._probe.look(), self._size())
+        written, size = await asyncio.gather(self._trial.look(), self._size())
         shards, greeted, closing = self._shards()
         return (
             connected(shards, greeted=greeted, closing=closing),

@@ -13,7 +13,7 @@ from bot.store.counts import SqlAskCounts
 from bot.store.files import database_path, prepare
 from bot.store.lock import locked
 from bot.store.meta import SqlCommandSyncs
-from bot.store.probe import SqlProbe
+from bot.store.trial import SqlTrial
 from bot.store.upgrade import check, known_version, upgrade
 
 
@@ -25,7 +25,7 @@ class Store:
     counts: SqlAskCounts
     archive: SqlAskArchive
     command_syncs: SqlCommandSyncs
-    probe: SqlProbe
+    trial: SqlTrial
 
 
 @asynccontextmanager
@@ -47,7 +47,7 @@ async def open_store(url: str) -> AsyncIterator[Store]:
                 counts=SqlAskCounts(reader=reader),
                 archive=SqlAskArchive(writer=writer, reader=reader),
                 command_syncs=SqlCommandSyncs(writer=writer, reader=reader),
-                probe=SqlProbe(writer=writer),
+                trial=SqlTrial(writer=writer),
             )
         finally:
             # Readers first: the last connection to close folds the write-ahead log into the database.

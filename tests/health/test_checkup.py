@@ -10,7 +10,7 @@ from bot.core.health import Live, Shard
 from bot.core.storage import SpoolError
 from bot.health import checkup as module
 from bot.health.checkup import Checkup
-from bot.health.probe import Probe
+from bot.health.trial import Trial
 
 
 async def written() -> None:
@@ -40,7 +40,7 @@ class Disk:
 
 
 def checkup(disk: Disk, *, shards: tuple[Shard, ...] = (Shard(open=True),)) -> Checkup:
-    return Checkup(shards=lambda: (shards, True, False), probe=Probe(written), waiting=disk, live=live)
+    return Checkup(shards=lambda: (shards, True, False), trial=Trial(written), waiting=disk, live=live)
 
 
 async def test_each_part_gives_its_sign() -> None:

@@ -15,7 +15,7 @@ from tests.store.test_upgrade import dump
 async def test_it_puts_a_page_on_disk_and_changes_nothing(store: Store, path: Path) -> None:
     await store.asks.record([ask(1)])
     before, log = dump(path), len(content(path.with_name("preceptor.db-wal")))
-    await store.probe.write()
+    await store.trial.write()
     assert len(content(path.with_name("preceptor.db-wal"))) > log, "an empty transaction would write nothing"
     assert dump(path) == before
 
@@ -26,5 +26,5 @@ async def test_a_database_that_another_program_holds_takes_no_write_until_it_is_
     monkeypatch.setattr(connections, "BUSY_SECONDS", 0.05)
     async with open_store(url) as store:
         with held(path), pytest.raises(StoreUnavailableError, match="locked"):
-            await store.probe.write()
-        await store.probe.write()
+            await store.trial.write()
+        await store.trial.write()

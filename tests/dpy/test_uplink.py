@@ -3,16 +3,16 @@
 import asyncio
 from pathlib import Path
 
-from bot.dpy.link import Link
+from bot.dpy.uplink import Uplink
 from tests.support.pack import write_pack
 from tests.support.running import running, settings
 from tests.support.strict import strict_place
 
 
-async def until_silent(link: Link, seconds: float) -> None:
+async def until_silent(uplink: Uplink, seconds: float) -> None:
     """Wait until a shard has not been acknowledged for so long (at most ten seconds)."""
     async with asyncio.timeout(10):
-        while not any((shard.silence or 0) > seconds for shard in link.shards()):
+        while not any((shard.silence or 0) > seconds for shard in uplink.shards()):
             await asyncio.sleep(0.02)
 
 
@@ -20,21 +20,21 @@ async def test_heartbeats_that_are_acknowledged_keep_the_silence_short_and_other
     async with strict_place() as place:
         place.gateway.heartbeat_interval = 0.2
         async with running(place, settings(place, tmp_path, write_pack(tmp_path / "content"))) as bot:
-            link = bot.app.link
+            uplink = bot.app.uplink
             async with asyncio.timeout(10):
-                while not (link.greeted and link.shards()[0].latency is not None):
+                while not (uplink.greeted and uplink.shards()[0].latency is not None):
                     await asyncio.sleep(0.02)
-            [shard] = link.shards()
+            [shard] = uplink.shards()
             assert shard.open
             assert shard.interval == 0.2
             assert shard.silence is not None
             assert shard.silence < 1.5
             place.faults.gateway(silent_heartbeats=True)
-            await until_silent(link, 1.6)
-            assert link.shards()[0].open, "the socket is fine, and Discord still sends"
+            await until_silent(uplink, 1.6)
+            assert uplink.shards()[0].open, "the socket is fine, and Discord still sends"
             place.faults.clear()
             async with asyncio.timeout(10):
-                while (link.shards()[0].silence or 9) > 0.5:
+                while (uplink.shards()[0].silence or 9) > 0.5:
                     await asyncio.sleep(0.02)
-        assert link.shards() == []
-        assert not link.greeted
+        assert uplink.shards() == []
+        assert not uplink.greeted

@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.store.connections import uninterrupted, writing
 
 
-class SqlProbe:
+class SqlTrial:
     """Tells whether the database takes writes."""
 
     def __init__(self, *, writer: AsyncEngine) -> None:

@@ -12,11 +12,11 @@ AGAIN = 1.0  # seconds between two tries of a failing one
 PATIENCE = 1.0  # seconds that somebody who asks waits for the answer
 
 
-class Probe:
+class Trial:
     """Has `write` commit something at most every few seconds, however often it is asked, and never twice at once.
 
     A write that hangs is not called back: whoever asks learns after a second that there is no answer. Use it as
-    `async with probe:`; leaving waits for the write under way.
+    `async with trial:`; leaving waits for the write under way.
     """
 
     def __init__(self, write: Callable[[], Awaitable[None]], *, good_for: float = GOOD_FOR) -> None:
@@ -39,7 +39,7 @@ class Probe:
         """What became of the last write, tried again where that is too long ago."""
         loop = asyncio.get_running_loop()
         if self._trying is None and loop.time() - self._tried >= (AGAIN if self._why else self._good_for):
-            self._trying = asyncio.create_task(self._try(), name="store probe")
+            self._trying = asyncio.create_task(self._try(), name="store trial")
         if self._trying is not None:
             await asyncio.wait({self._trying}, timeout=PATIENCE)
         now = loop.time()

@@ -7,7 +7,7 @@ from bot.core.health import Shard
 from bot.dpy.client import Preceptor
 
 
-class Link:
+class Uplink:
     """The keeper says which client it keeps; None between two of them."""
 
     def __init__(self) -> None:
