@@ -19,8 +19,8 @@ from bot.config import DISCORD, Config
 from bot.content.loader import Loaded, load
 from bot.content.watch import settled, watch
 from bot.core.flood import Flood
-from bot.core.health import Live, Shard
 from bot.core.problems import Report
+from bot.core.signs import Live, Shard
 from bot.core.storage import StoreError
 from bot.dpy.boundary import Boundary
 from bot.dpy.client import Preceptor, Setup
@@ -178,8 +178,8 @@ async def open_watch(app: App) -> AsyncIterator[None]:
         return app.uplink.shards(), app.uplink.greeted, app.hand.closing
 
     def live() -> Live:
-        stock, held_up = app.shelf.stock, app.shelf.pending_report
-        problems = len(held_up.errors) if held_up else 0
+        stock, pending = app.shelf.now.stock, app.shelf.now.pending
+        problems = len(pending.report.errors) if pending else None
         return Live(stock.pack.digest, stock.loaded_at, len(stock.pack.entries), problems)
 
     settings = app.config.health

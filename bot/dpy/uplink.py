@@ -3,7 +3,7 @@
 import math
 import time
 
-from bot.core.health import Shard
+from bot.core.signs import Shard
 from bot.dpy.client import Preceptor
 
 

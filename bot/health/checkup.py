@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 
-from bot.core.health import Live, Shard, Sign, answering, connected, unspooled, writable
+from bot.core.signs import Live, Shard, Sign, answering, connected, unspooled, writable
 from bot.core.storage import SpoolError
 from bot.health.trial import Trial
 

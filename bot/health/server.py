@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 import orjson
 from aiohttp import web
 
-from bot.core.health import Sign
+from bot.core.signs import Sign
 from bot.health.pulse import Pulse
 
 AT_ONCE = 16  # requests; whoever asks more often than that is not answered better

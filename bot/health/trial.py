@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from types import TracebackType
 from typing import Self
 
-from bot.core.health import Written
+from bot.core.signs import Written
 
 GOOD_FOR = 5.0  # seconds that a committed write speaks for itself
 AGAIN = 1.0  # seconds between two tries of a failing one

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.core.health import Live, Shard
+from bot.core.signs import Live, Shard
 from bot.core.storage import SpoolError
 from bot.health import checkup as module
 from bot.health.checkup import Checkup
@@ -18,7 +18,7 @@ async def written() -> None:
 
 
 def live() -> Live:
-    return Live("abcdef0123456789", datetime(2031, 3, 5, tzinfo=UTC), 3, 0)
+    return Live("abcdef0123456789", datetime(2031, 3, 5, tzinfo=UTC), 3, None)
 
 
 class Disk:

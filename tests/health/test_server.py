@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 import aiohttp
 import pytest
 
-from bot.core.health import Sign
+from bot.core.signs import Sign
 from bot.health import server as module
 from bot.health.server import HealthAddressError, open_health
 from tests.support.demo import free_port

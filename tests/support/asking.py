@@ -37,7 +37,8 @@ async def asks_until_ended(url: str, rate: int) -> None:
         async with asyncio.TaskGroup() as asking:
             began = loop.time()
             for number in count(1):
-                await asyncio.sleep(max(0.0, began + number / rate - loop.time()))
+                while (early := began + number / rate - loop.time()) > 0:
+                    await asyncio.sleep(early)
                 if stop.is_set():
                     break
                 offers = number % EVERY == 0

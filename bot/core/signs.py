@@ -32,14 +32,15 @@ class Shard:
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """The content that is live: its digest (hex), since when (aware UTC), its entries, and the problems of an edit that
-    is not live because of them.
+    """The content that is live: its digest (hex), since when (aware UTC), and its entries.
+
+    `problems` of a later edit that is not live: 0 where it waits for somebody to confirm it, None where there is none.
     """
 
     version: str
     loaded_at: datetime
     entries: int
-    problems: int
+    problems: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +93,21 @@ def unspooled(size: int | None) -> Sign:
 def answering(live: Live) -> Sign:
     """Fine as long as there is content: an edit with problems leaves the last good one where it is."""
     since = f"{live.loaded_at.day} {live.loaded_at:%b %Y, %H:%M} UTC"
-    left = f", a later edit is held up by {live.problems} problem{'s'[: live.problems != 1]}" if live.problems else ""
+    match live.problems:
+        case None:
+            later = ""
+        case 0:
+            later = ", a later edit waits to be confirmed"
+        case number:
+            later = f", a later edit is held up by {number} problem{'s'[: number != 1]}"
     figures = {
         "version": live.version,
         "loaded_at": live.loaded_at.isoformat(timespec="seconds"),
         "entries": live.entries,
-        "problems": live.problems,
+        "held_up": live.problems is not None,
+        "problems": live.problems or 0,
     }
-    return Sign("content", live.entries > 0, f"content {live.version[:8]} since {since}{left}", figures)
+    return Sign("content", live.entries > 0, f"content {live.version[:8]} since {since}{later}", figures)
 
 
 def _silent(shard: Shard) -> bool:

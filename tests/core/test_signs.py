@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.core.health import Live, Shard, Sign, Written, answering, connected, unspooled, writable
+from bot.core.signs import Live, Shard, Sign, Written, answering, connected, unspooled, writable
 
 WELL = Shard(open=True, silence=12.4, interval=40.0, latency=0.085)
 
@@ -60,16 +60,20 @@ def test_only_an_empty_spool_is_fine() -> None:
 
 def test_content_is_fine_while_there_is_any_even_where_an_edit_is_held_up() -> None:
     when = datetime(2031, 3, 5, 9, 7, tzinfo=UTC)
-    sign = answering(Live("abcdef0123456789", when, 120, 0))
+    sign = answering(Live("abcdef0123456789", when, 120, None))
     assert (sign.fine, sign.says) == (True, "content abcdef01 since 5 Mar 2031, 09:07 UTC")
     assert sign.figures == {
         "version": "abcdef0123456789",
         "loaded_at": "2031-03-05T09:07:00+00:00",
         "entries": 120,
+        "held_up": False,
         "problems": 0,
     }
     held_up = answering(Live("abcdef0123456789", when, 120, 1))
     assert held_up.fine
     assert held_up.says.endswith(", a later edit is held up by 1 problem")
     assert answering(Live("abcdef0123456789", when, 120, 2)).says.endswith("by 2 problems")
-    assert not answering(Live("", when, 0, 0)).fine
+    waits = answering(Live("abcdef0123456789", when, 120, 0))
+    assert (waits.fine, waits.figures["held_up"]) == (True, True)
+    assert waits.says.endswith(", a later edit waits to be confirmed")
+    assert not answering(Live("", when, 0, None)).fine
