@@ -32,5 +32,6 @@ ENV PATH=/opt/venv/bin:$PATH \
     PRECEPTOR_LOG__FORMAT=json
 VOLUME /data
 USER 10001
+HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 CMD ["preceptor", "health"]
 ENTRYPOINT ["preceptor"]
 CMD ["run"]

@@ -142,6 +142,75 @@ def top(period: str, by: str, guild: int | None, config_file: Path | None, as_js
     sys.exit(asyncio.run(code))
 
 
+@main.command()
+@click.argument("file", type=FILE)
+@click.option("--force", is_flag=True, help="Replace FILE where it exists.")
+@config_option
+@json_option
+def backup(file: Path, force: bool, config_file: Path | None, as_json: bool) -> None:
+    """Write everything that is kept into FILE, while the bot runs or not."""
+    from bot.cli.backup import backup as run_backup
+
+    database = _read(config_file).database
+    sys.exit(asyncio.run(run_backup(database=database, file=file, force=force, as_json=as_json)))
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--force", is_flag=True, help="Replace the database that is there, and keep it beside.")
+@config_option
+@json_option
+def restore(file: Path, force: bool, config_file: Path | None, as_json: bool) -> None:
+    """Put the backup FILE in the place of the database, while the bot is stopped."""
+    from bot.cli.backup import restore as run_restore
+
+    database = _read(config_file).database
+    code = run_restore(database=database, file=file, force=force, now=datetime.now(UTC), as_json=as_json)
+    sys.exit(asyncio.run(code))
+
+
+@main.command()
+@click.option("--dry-run", is_flag=True, help="Only say what would be done.")
+@config_option
+@json_option
+def migrate(dry_run: bool, config_file: Path | None, as_json: bool) -> None:
+    """Bring the database to the version of this build; `run` does the same at its start."""
+    from bot.cli.migrate import migrate as run_migrate
+
+    sys.exit(run_migrate(database=_read(config_file).database, dry_run=dry_run, as_json=as_json))
+
+
+@main.command()
+@click.option("--retention", is_flag=True, help="Say too what retention would let go of now.")
+@config_option
+@json_option
+def audit(retention: bool, config_file: Path | None, as_json: bool) -> None:
+    """Look over what is kept: is the file whole, do counts and asks agree, does anything wait."""
+    from bot.cli.audit import audit as run_audit
+
+    config = _read(config_file)
+    code = run_audit(
+        database=config.database,
+        gap_days=config.retention.gaps,
+        ask_days=config.retention.asks,
+        retention=retention,
+        now=datetime.now(UTC),
+        as_json=as_json,
+    )
+    sys.exit(asyncio.run(code))
+
+
+@main.command()
+@config_option
+@json_option
+def health(config_file: Path | None, as_json: bool) -> None:
+    """Ask the running bot whether it is ready; one line, exit code 0 or 1."""
+    from bot.cli.health import health as run_health
+
+    settings = _read(config_file).health
+    sys.exit(run_health(host=settings.host, port=settings.port, as_json=as_json))
+
+
 def _entries(pack: Path) -> "Sequence[Entry]":
     """The entries of a content folder or a `.jsonl` file, or exit 1 with what is wrong there."""
     from bot.cli.ask import entries_of

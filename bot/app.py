@@ -3,7 +3,7 @@
 import asyncio
 import signal
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +21,7 @@ from bot.content.loader import Loaded, load
 from bot.content.watch import settled, watch
 from bot.core.flood import Flood
 from bot.core.problems import Report
+from bot.core.signs import Live, Shard
 from bot.core.storage import StoreError
 from bot.core.zones import Zones
 from bot.dpy.boundary import Boundary
@@ -31,6 +32,10 @@ from bot.dpy.keeper import Ending, Keeper
 from bot.dpy.presses import Presses
 from bot.dpy.roll import Roll
 from bot.dpy.syncing import TreeSync
+from bot.dpy.uplink import Uplink
+from bot.health.checkup import Checkup
+from bot.health.server import HealthAddressError, open_health
+from bot.health.trial import Trial
 from bot.render.faq import excesses
 from bot.services.asks import AskRecorder
 from bot.services.editing import EditingService
@@ -44,7 +49,7 @@ from bot.services.shelf import Shelf, stocked
 from bot.services.showings import Showings
 from bot.services.statistics import StatisticsService
 from bot.store.engine import Store, open_store
-from bot.store.files import database_path
+from bot.store.files import database_path, spool_path
 from bot.store.spool import JsonlSpool
 
 # By name: features import the layers below, and nothing below knows them.
@@ -64,20 +69,22 @@ class ContentError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """Everything that lives as long as the process. `hand` and `boundary` are shared by all clients of it."""
+    """Everything that lives as long as the process. `hand` and `uplink` are shared by all clients of it."""
 
     config: Config
     store: Store
+    spool: JsonlSpool
     shelf: Shelf
     services: Services
     retention: RetentionService
     guilds: GuildService
     hand: Hand
+    uplink: Uplink
 
     async def serve(self, stop: asyncio.Event) -> Ending:
         """Stay connected and keep the house until `stop`, or until Discord refuses for good."""
         token = self.config.token.get_secret_value() if self.config.token else ""
-        keeper = Keeper(client=self.client, token=token, hand=self.hand, stop=stop)
+        keeper = Keeper(client=self.client, token=token, hand=self.hand, uplink=self.uplink, stop=stop)
         tickers = [
             asyncio.create_task(self._watch_content(stop), name="content watcher"),
             asyncio.create_task(self._keep_retention(stop), name="retention"),
@@ -139,7 +146,7 @@ async def open_app(config: Config) -> AsyncIterator[App]:
         stock = await asyncio.to_thread(partial(stocked, loaded.pack, loaded.report, at=_now()))
         shelf = Shelf(stock.told_by(loaded))
         store = await stack.enter_async_context(open_store(config.database))
-        spool = JsonlSpool(path=database_path(config.database).with_suffix(".spool"))
+        spool = JsonlSpool(path=spool_path(database_path(config.database)))
         recorder = await stack.enter_async_context(AskRecorder(store=store.asks, spool=spool))
         zones = Zones(await asyncio.to_thread(available_timezones))
         settings = SettingsService(store=store.settings, zones=zones, now=_now)
@@ -157,6 +164,7 @@ async def open_app(config: Config) -> AsyncIterator[App]:
         yield App(
             config=config,
             store=store,
+            spool=spool,
             shelf=shelf,
             services=Services(
                 faq=faq,
@@ -176,7 +184,30 @@ async def open_app(config: Config) -> AsyncIterator[App]:
             ),
             guilds=GuildService(store=store.guilds, purges=(settings, popularity), days=config.retention.guilds),
             hand=Hand(),
+            uplink=Uplink(),
         )
+
+
+@asynccontextmanager
+async def open_watch(app: App) -> AsyncIterator[None]:
+    """Tell programs whether the bot is well, where the settings say so. Raises HealthAddressError."""
+
+    def shards() -> tuple[Sequence[Shard], bool, bool]:
+        return app.uplink.shards(), app.uplink.greeted, app.hand.closing
+
+    def live() -> Live:
+        stock, pending = app.shelf.now.stock, app.shelf.now.pending
+        problems = len(pending.report.errors) if pending else None
+        return Live(stock.pack.digest, stock.loaded_at, len(stock.pack.entries), problems)
+
+    settings = app.config.health
+    if settings.port == 0:
+        yield
+        return
+    async with Trial(app.store.trial.write) as trial:
+        checkup = Checkup(shards=shards, trial=trial, waiting=app.spool.waiting, live=live)
+        async with open_health(settings.host, settings.port, signs=checkup.signs):
+            yield
 
 
 async def run(config: Config) -> int:
@@ -190,7 +221,7 @@ async def run(config: Config) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     try:
-        async with open_app(config) as app:
+        async with open_app(config) as app, open_watch(app):
             log.info("starting", entries=len(app.shelf.stock.pack.entries), endpoint=config.discord.endpoint)
             ending = await app.serve(stop)
     except ContentError as error:
@@ -200,6 +231,9 @@ async def run(config: Config) -> int:
     except StoreError as error:
         log.error("the database cannot be used", problem=str(error))
         return error.exit_code
+    except HealthAddressError as error:
+        log.error("nobody could ask whether the bot is well", problem=str(error))
+        return CONFIGURATION
     if ending is Ending.REFUSED:
         return CONFIGURATION
     log.info("stopped")

@@ -203,6 +203,7 @@ def _write_settings(folder: Path, content: Path, url: str, *, operators: list[in
         "content": str(content.resolve()),
         "database": f"sqlite+aiosqlite:///{DATABASE}",
         "operators": operators,
+        "health": {"port": 0},  # demos run side by side
     }
     path.write_text(json.dumps(settings, indent=2), encoding="utf-8")  # JSON is YAML
     return path

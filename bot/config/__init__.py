@@ -2,7 +2,16 @@
 
 from bot.config.errors import ConfigError
 from bot.config.reading import read_config
-from bot.config.settings import Config, DiscordSettings, LogSettings, RetentionSettings
+from bot.config.settings import Config, DiscordSettings, HealthSettings, LogSettings, RetentionSettings
 from bot.config.values import DISCORD
 
-__all__ = ["DISCORD", "Config", "ConfigError", "DiscordSettings", "LogSettings", "RetentionSettings", "read_config"]
+__all__ = [
+    "DISCORD",
+    "Config",
+    "ConfigError",
+    "DiscordSettings",
+    "HealthSettings",
+    "LogSettings",
+    "RetentionSettings",
+    "read_config",
+]

@@ -12,9 +12,10 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from bot.config.database import EXAMPLE, usable_address
 from bot.config.token import looks_real
-from bot.config.values import DISCORD, Folder, said, usable_endpoint, whole
+from bot.config.values import DISCORD, Folder, said, usable_endpoint, usable_host, whole
 
 Days = Annotated[int, BeforeValidator(whole), Field(ge=1, le=3650)]
+Port = Annotated[int, BeforeValidator(whole), Field(ge=0, le=65535)]
 UserId = Annotated[int, BeforeValidator(whole), Field(ge=1, le=2**63 - 1)]
 
 
@@ -43,6 +44,13 @@ class RetentionSettings(_Section):
     guilds: Days = 30
 
 
+class HealthSettings(_Section):
+    """Where the bot tells programs whether it is well: an address of this machine, and a port or 0 for nowhere."""
+
+    host: Annotated[str, AfterValidator(usable_host)] = "127.0.0.1"
+    port: Port = 8390
+
+
 class Config(BaseSettings):
     """All settings. `token` comes from DISCORD_TOKEN or the file that DISCORD_TOKEN_FILE names, never from the YAML.
 
@@ -61,6 +69,7 @@ class Config(BaseSettings):
     operators: tuple[UserId, ...] = ()
     log: LogSettings = LogSettings()
     retention: RetentionSettings = RetentionSettings()
+    health: HealthSettings = HealthSettings()
 
     @classmethod
     def settings_customise_sources(

@@ -1,5 +1,6 @@
 """What single values have to be. Each check raises what is wrong and what to do about it, and shows no value."""
 
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -54,3 +55,11 @@ def usable_endpoint(address: str) -> str:
             f'Give "{DISCORD}", or a sandbox on this machine such as "http://127.0.0.1:8370".',
         )
     return address.rstrip("/")
+
+
+def usable_host(address: str) -> str:
+    """An address to listen on, in its usual spelling. Names are refused: what they lead to may change."""
+    try:
+        return str(ip_address(address))
+    except ValueError:
+        raise said("this is no address of a machine.", 'Give "127.0.0.1" or another one in digits.') from None

@@ -10,7 +10,8 @@ from bot.core.asks import Record
 class StoreError(Exception):
     """The store could not do what was asked. Its text says what to do next.
 
-    `exit_code` is what a process ends with that cannot go on: 75 try again later, 78 somebody must act first.
+    `exit_code` is what a process ends with that cannot go on: 2 it was asked for the wrong thing, 75 try again later,
+    78 somebody must act first.
     """
 
     exit_code: ClassVar[int] = 78
@@ -36,6 +37,12 @@ class StoreInUseError(StoreError):
     def __init__(self, message: str, *, pid: int | None) -> None:
         super().__init__(message)
         self.pid = pid
+
+
+class StoreRequestError(StoreError):
+    """It was asked for what cannot be meant: to write over a file, or into a folder that does not exist."""
+
+    exit_code: ClassVar[int] = 2
 
 
 class StoreUnavailableError(StoreError):

@@ -10,6 +10,7 @@ import structlog
 
 from bot.dpy.client import Preceptor
 from bot.dpy.hand import Hand
+from bot.dpy.uplink import Uplink
 
 FIRST_PAUSE = 1.0  # seconds
 LONGEST_PAUSE = 60.0
@@ -35,10 +36,13 @@ class Ending(Enum):
 
 
 class Keeper:
-    """`client()` makes a fresh client for each attempt; `stop` ends it all."""
+    """`client()` makes a fresh client for each attempt; `uplink` is told which one it is; `stop` ends it all."""
 
-    def __init__(self, *, client: Callable[[], Preceptor], token: str, hand: Hand, stop: asyncio.Event) -> None:
+    def __init__(
+        self, *, client: Callable[[], Preceptor], token: str, hand: Hand, uplink: Uplink, stop: asyncio.Event
+    ) -> None:
         self._client = client
+        self._uplink = uplink
         self._token = token
         self._hand = hand
         self._stop = stop
@@ -70,6 +74,7 @@ class Keeper:
             running = asyncio.create_task(client.start(self._token, reconnect=False), name="discord")
             stopping = asyncio.create_task(self._stop.wait(), name="stop")
             restless = asyncio.create_task(client.restless.wait(), name="restless")
+            self._uplink.client = client
             try:
                 await asyncio.wait({running, stopping, restless}, return_when=asyncio.FIRST_COMPLETED)
                 if not self._stop.is_set():
@@ -80,6 +85,7 @@ class Keeper:
                 if left := await self._hand.drain(DRAIN):
                     self._log.warning("interactions were cut off by the shutdown", interactions=left)
             finally:
+                self._uplink.client = None
                 # Closed first: while a shard resumes, discord.py swallows a cancellation and goes on for ever.
                 await client.close()
                 for task in (running, stopping, restless):

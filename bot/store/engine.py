@@ -15,6 +15,7 @@ from bot.store.guilds import SqlGuilds
 from bot.store.lock import locked
 from bot.store.meta import SqlCommandSyncs
 from bot.store.settings import SqlGuildSettings
+from bot.store.trial import SqlTrial
 from bot.store.upgrade import check, known_version, upgrade
 
 
@@ -28,6 +29,7 @@ class Store:
     command_syncs: SqlCommandSyncs
     settings: SqlGuildSettings
     guilds: SqlGuilds
+    trial: SqlTrial
 
 
 @asynccontextmanager
@@ -51,6 +53,7 @@ async def open_store(url: str) -> AsyncIterator[Store]:
                 command_syncs=SqlCommandSyncs(writer=writer, reader=reader),
                 settings=SqlGuildSettings(writer=writer, reader=reader),
                 guilds=SqlGuilds(writer=writer, reader=reader),
+                trial=SqlTrial(writer=writer),
             )
         finally:
             # Readers first: the last connection to close folds the write-ahead log into the database.
@@ -58,9 +61,24 @@ async def open_store(url: str) -> AsyncIterator[Store]:
             await writer.dispose()
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What can be read beside a running bot. None of it can write."""
+
+    counts: SqlAskCounts
+    archive: SqlAskArchive
+
+
 @asynccontextmanager
 async def open_counts(url: str) -> AsyncIterator[SqlAskCounts | None]:
-    """What was counted so far, to read while a bot may be running; None where nothing was ever kept.
+    """What was counted so far; see `open_reading`."""
+    async with open_reading(url) as reading:
+        yield None if reading is None else reading.counts
+
+
+@asynccontextmanager
+async def open_reading(url: str) -> AsyncIterator[Reading | None]:
+    """What is kept, to read while a bot may be running; None where nothing was ever kept.
 
     Takes no lock and creates nothing. Raises StoreVersionError for a database that has to be migrated first, and what
     `open_store` raises for one that cannot be used.
@@ -77,6 +95,6 @@ async def open_counts(url: str) -> AsyncIterator[SqlAskCounts | None]:
         )
     reader = reader_engine(path)
     try:
-        yield SqlAskCounts(reader=reader)
+        yield Reading(counts=SqlAskCounts(reader=reader), archive=SqlAskArchive(writer=reader, reader=reader))
     finally:
         await reader.dispose()

@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.core.asks import Record
 from bot.core.storage import Spooled, SpoolError
 from bot.store import lines
+from bot.store.files import sync
 
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -55,15 +56,7 @@ class JsonlSpool:
             return Spooled((), 0, 0)
         except OSError as error:
             raise SpoolError(f"{self._path} cannot be read: {error.strerror}") from error
-        records = []
-        damaged = 0
-        for line in content.split(b"\n"):
-            if line:
-                try:
-                    records.append(lines.record(line))
-                except ValueError:
-                    damaged += 1
-        return Spooled(tuple(records), damaged, start + len(content))
+        return spooled(content, start=start)
 
     def clear(self, size: int) -> bool:
         """Removes the file if it is still `size` bytes long, at once or not at all; False if more was appended.
@@ -81,13 +74,31 @@ class JsonlSpool:
             raise SpoolError(f"{self._path} cannot be cleared: {error.strerror}") from error
         return True
 
+    def waiting(self) -> int:
+        """How many bytes wait. Raises SpoolError."""
+        try:
+            return self._path.stat().st_size
+        except FileNotFoundError:
+            return 0
+        except OSError as error:
+            raise SpoolError(f"{self._path} cannot be read: {error.strerror}") from error
+
     def _sync_folder(self) -> None:
         """A new or removed name is on disk only when its folder is."""
-        folder = os.open(self._path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        sync(self._path.parent)
+
+
+def spooled(content: bytes, *, start: int = 0) -> Spooled:
+    """The records in `content`, which was read behind the first `start` bytes of a spool."""
+    records = []
+    damaged = 0
+    for line in content.split(b"\n"):
+        if line:
+            try:
+                records.append(lines.record(line))
+            except ValueError:
+                damaged += 1
+    return Spooled(tuple(records), damaged, start + len(content))
 
 
 def _write(handle: int, block: bytes) -> None:

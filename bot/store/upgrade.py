@@ -20,6 +20,7 @@ from bot.store.files import database_path, prepare
 from bot.store.lock import locked
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+INSTEAD = "Restore a backup over it, or move it away to begin with an empty one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,26 @@ def upgrade(path: Path, *, migrations: Path = MIGRATIONS) -> Upgraded:
     return Upgraded(before=before, after=known_version(migrations=migrations))
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A migration that is still to be done: the version it leads to, and what it does in a sentence."""
+
+    version: str
+    does: str
+
+
+def pending(url: str, *, migrations: Path = MIGRATIONS) -> tuple[str | None, tuple[Step, ...]]:
+    """What `migrate` would do: the version before it, None where there are no tables, and the steps in their order.
+
+    Writes nothing and takes no lock. Raises what `check` raises.
+    """
+    path = database_path(url)
+    before = check(path, migrations=migrations) if path.exists() else None
+    script = ScriptDirectory.from_config(_config(migrations))
+    steps = [Step(step.revision, step.doc) for step in script.iterate_revisions("head", before or "base")]
+    return before, tuple(reversed(steps))
+
+
 def known_version(*, migrations: Path = MIGRATIONS) -> str:
     """The version that this build's code is written for."""
     head = ScriptDirectory.from_config(_config(migrations)).get_current_head()
@@ -70,16 +91,16 @@ def known_version(*, migrations: Path = MIGRATIONS) -> str:
     return head
 
 
-def check(path: Path, *, migrations: Path = MIGRATIONS) -> str | None:
+def check(path: Path, *, migrations: Path = MIGRATIONS, instead: str = INSTEAD, still: bool = False) -> str | None:
     """The version of an existing database, read without writing; None for one without tables.
 
     Raises StoreDamagedError for a file that is corrupt or not ours, StoreVersionError for a version that this build
-    has never heard of.
+    has never heard of. `instead` is what to do about a damaged one; for `still` see `reading`.
     """
-    with _reading(path) as connection:
+    with reading(path, instead=instead, still=still) as connection:
         verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if verdict != "ok":
-            raise _damaged(path, verdict)
+            raise _damaged(path, verdict, instead)
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
         if not tables:
             return None
@@ -101,21 +122,24 @@ def check(path: Path, *, migrations: Path = MIGRATIONS) -> str | None:
 
 
 @contextmanager
-def _reading(path: Path) -> Iterator[sqlite3.Connection]:
+def reading(path: Path, *, instead: str = INSTEAD, still: bool = False) -> Iterator[sqlite3.Connection]:
+    """The driver's own connection, which cannot write. Raises StoreUnavailableError and StoreDamagedError.
+
+    `still` promises that nobody writes to the file: it is read where nothing can be made beside it, and leaves nothing.
+    """
+    address = f"file:{quote(str(path))}?mode=ro{'&immutable=1' if still else ''}"
     try:
-        with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=BUSY_SECONDS)) as connection:
+        with closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
+            connection.execute("PRAGMA trusted_schema = OFF")
             yield connection
     except sqlite3.OperationalError as error:
         raise StoreUnavailableError(f"{path} cannot be read: {error}.") from error
     except sqlite3.DatabaseError as error:
-        raise _damaged(path, str(error)) from error
+        raise _damaged(path, str(error), instead) from error
 
 
-def _damaged(path: Path, why: str) -> StoreDamagedError:
-    return StoreDamagedError(
-        f"{path} cannot be used: {why}. Nothing was written to it. Restore a backup over it, "
-        "or move it away to begin with an empty one."
-    )
+def _damaged(path: Path, why: str, instead: str) -> StoreDamagedError:
+    return StoreDamagedError(f"{path} cannot be used: {why}. Nothing was written to it. {instead}")
 
 
 def _config(migrations: Path) -> Config:

@@ -10,7 +10,7 @@ ANSWERS = {
     "a misspelt name": ("retention:\n  gap: 3", ['2:3 retention.gap: no such setting. Did you mean "gaps"?']),
     "a name of elsewhere": ("level: info", ['1:1 level: no such setting. Did you mean "log.level"?']),
     "a name in capitals": ("Log-Level: info\nLOG: {}", [
-        "1:1 Log-Level: no such setting. Known here: discord, content, database, operators, log, retention.",
+        "1:1 Log-Level: no such setting. Known here: discord, content, database, operators, log, retention, health.",
         '2:1 LOG: no such setting. Did you mean "log"?',
     ]),
     "a name like nothing": ("log: {tea: 1}", ["1:7 log.tea: no such setting. Known here: level, format."]),
@@ -61,6 +61,12 @@ ANSWERS = {
     "too many days": ("retention: {asks: 5000}", [
         "1:19 retention.asks: this must be at most 3,650. Choose another number.",
     ]),
+    "no port": ("health: {port: 65536}", [
+        "1:16 health.port: this must be at most 65,535. Choose another number.",
+    ]),
+    "a name for an address": ("health: {host: localhost}", [
+        '1:16 health.host: this is no address of a machine. Give "127.0.0.1" or another one in digits.',
+    ]),
     "no user id": ("operators: [0]", ["1:13 operators[0]: this must be at least 1. Choose another number."]),
     "a tab": ("log:\n\tlevel: info", ["2:1: a tab is used for indentation. Use spaces."]),
     "a line without a colon": ("log: {level: info}\ncontent\n", [
@@ -102,7 +108,8 @@ ANSWERS = {
         "2:6: this character cannot be seen and has no business here. Delete it.",
     ]),
     "a name that would reach the library": ("_cli_parse_args: true", [
-        "1:1 _cli_parse_args: no such setting. Known here: discord, content, database, operators, log, retention.",
+        ("1:1 _cli_parse_args: no such setting. "
+        "Known here: discord, content, database, operators, log, retention, health."),
     ]),
 }  # fmt: skip
 

@@ -21,6 +21,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.store": ("bot.core", "bot.store"),
     "bot.links": ("bot.core", "bot.links"),
     "bot.dpy": ("bot.core", "bot.services", "bot.render", "bot.dpy"),
+    "bot.health": ("bot.core", "bot.health"),
     "bot.app": ("bot",),
     "bot.cli": ("bot",),
     "bot.__main__": ("bot",),

@@ -29,6 +29,7 @@ WORDS = {
 OURS = {
     *("outcome", "verdict", "choice", "occasion", "press", "code", "hand", "keeper", "feature", "stock"),
     *("link", "visit", "health"),
+    *("sign", "uplink", "trial", "backup", "audit", "holdings"),
     *("spool", "daily count", "sealed day", "kindred word", "probe", "calibration", "flood", "concern", "popularity"),
     *("former id", "stone", "lock", "passage", "showing", "turn"),
     *("pending", "draft", "fate"),

@@ -19,14 +19,15 @@ def environment(**more: str) -> dict[str, str]:
     return inherited | more
 
 
-def write_settings(folder: Path, endpoint: str, content: Path) -> Path:
-    """A `config.yaml` in `folder`, with the database beside it."""
+def write_settings(folder: Path, endpoint: str, content: Path, *, health: int = 0) -> Path:
+    """A `config.yaml` in `folder`, with the database beside it; `health` is the port for GET /readyz, 0 none."""
     path = folder / "config.yaml"
     settings = {
         "discord": {"endpoint": endpoint},
         "content": str(content),
         "database": "sqlite+aiosqlite:///preceptor.db",
         "log": {"format": "json"},
+        "health": {"port": health},
     }
     path.write_text(json.dumps(settings), encoding="utf-8")  # JSON is YAML
     return path

@@ -1,0 +1,1 @@
+"""The edge where machines ask whether the bot is well."""
