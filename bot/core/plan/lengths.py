@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from bot.core.plan.days import MonthRange
 from bot.core.plan.lineup import Lineup, Part, modifier_for
 from bot.core.plan.standing import Standing
-from bot.core.plan.values import Anchor, Choices, PlanError
+from bot.core.plan.values import PartTime, PlanError, Request
 from bot.core.plan.wording import group_name, listed
-from bot.core.timelines.routes import EffectKind, Modifier, Pathway, Specialty
-from bot.core.timelines.stages import Choice, Group, PartTime
-from bot.core.timelines.table import Timelines
+from bot.core.timelines.routes import EffectKind, Modifier, Specialty
+from bot.core.timelines.stages import Choice, Group
+from bot.core.timelines.stages import PartTime as Rule
+
+PARTLY = (Rule.ALLOWED, Rule.ARRANGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +33,26 @@ class Stretch:
         return -(-months * 100 // self.percent)
 
 
-def stretches(
-    table: Timelines, pathway: Pathway, line: Lineup, choices: Choices, anchor: Anchor, stand: Standing
-) -> list[Stretch]:
+def stretches(asked: Request, line: Lineup, stand: Standing) -> list[Stretch]:
     """Raises PlanError for a choice that fits none of the stages ahead, or not those it is for."""
     ahead = [Stretch(part, part.length) for part in line.parts[max(stand.index, 0) :]]
     if ahead and stand.index >= 0:
         ahead[0] = _current(ahead[0], stand.done)
-    for group in choices.repeated:
-        _repeat(table, pathway, ahead, choices, group, anchor)
+    for group in asked.choices.repeated:
+        _repeat(asked, ahead, group)
     if ahead and stand.done:
         left = MonthRange(ahead[0].months.min - stand.done, ahead[0].months.max - stand.done)
         ahead[0] = replace(ahead[0], months=left, done=stand.done)
-    if choices.leave_days:
-        _leave(table, pathway, ahead, choices.leave_days, line.specialty, anchor)
-    if choices.part_time is not None:
-        _part_time(table, pathway, ahead, choices, anchor)
+    if asked.choices.leave_days:
+        _leave(asked, ahead, line.specialty)
+    if asked.choices.part_time is not None:
+        _part_time(asked, ahead, asked.choices.part_time)
     return ahead
 
 
-def absence(table: Timelines, pathway: Pathway) -> Modifier | None:
+def absence(asked: Request) -> Modifier | None:
     """The rule about leave, where the pathway has one."""
-    return modifier_for(table, pathway, Choice.LEAVE_DAYS)
+    return modifier_for(asked.table, asked.pathway, Choice.LEAVE_DAYS)
 
 
 def working_days(months: int) -> int:
@@ -67,50 +67,47 @@ def _current(stretch: Stretch, done: int) -> Stretch:
     return replace(stretch, months=months)
 
 
-def _repeat(
-    table: Timelines, pathway: Pathway, ahead: list[Stretch], choices: Choices, group: Group, anchor: Anchor
-) -> None:
-    modifier = modifier_for(table, pathway, Choice.REPEATED_YEARS)
+def _repeat(asked: Request, ahead: list[Stretch], group: Group) -> None:
+    years = len(asked.choices.repeated)
+    modifier = modifier_for(asked.table, asked.pathway, Choice.REPEATED_YEARS)
     effect = modifier.effect if modifier else None
     if modifier is None or effect is None or effect.kind is not EffectKind.LENGTHEN or effect.months is None:
-        raise PlanError(f"{pathway.title} is not planned with repeated years. Leave them out.")
+        raise PlanError(f"{asked.pathway.title} is not planned with repeated years. Leave them out.")
     if modifier.max is not None and len(choices.repeated) > modifier.max:
-        raise PlanError(f"{len(choices.repeated)} repeated years are more than a plan can hold: {modifier.max} at most.")
+        raise PlanError(
+            f"{len(choices.repeated)} repeated years are more than a plan can hold: {modifier.max} at most."
+        )
     if group not in effect.groups:
         known = listed([group_name(name) for name in effect.groups], "or")
         raise PlanError(f"There is no year of {group_name(group)} to repeat. Name {known}.")
     index = _first(ahead, group)
     if index is None:
         raise PlanError(f"{_not_ahead(group)} Leave the repeated year out, or name a stage that is ahead.")
-    if index == 0 and anchor.until is not None:
+    if index == 0 and asked.anchor.until is not None:
         raise PlanError(_twice(ahead[0], "the repeated year"))
     old = ahead[index]
     ahead[index] = replace(old, months=MonthRange(old.months.min + effect.months, old.months.max + effect.months))
 
 
-def _leave(
-    table: Timelines,
-    pathway: Pathway,
-    ahead: list[Stretch],
-    leave: int,
-    specialty: Specialty | None,
-    anchor: Anchor,
-) -> None:
+def _leave(asked: Request, ahead: list[Stretch], specialty: Specialty | None) -> None:
+    leave = asked.choices.leave_days
     if leave < 0:
         raise PlanError("There are no fewer than 0 days of leave. Leave them out, or give the working days away.")
-    modifier = absence(table, pathway)
+    modifier = absence(asked)
     if modifier is None or modifier.effect.kind is not EffectKind.ABSENCE or modifier.effect.free_days is None:
-        raise PlanError(f"What leave costs on the pathway {pathway.title} is not known here. Leave the days out.")
+        raise PlanError(f"What leave costs on the pathway {asked.pathway.title} is not known here. Leave the days out.")
     effect = modifier.effect
     if effect.specialties and (specialty is None or specialty.id not in effect.specialties):
         known = listed([table.specialties[name].title for name in effect.specialties], "and")
         name = specialty.title if specialty else "this pathway"
-        raise PlanError(f"What leave costs is known for {known}, not for {name}. Leave the days out, and ask its board.")
+        raise PlanError(
+            f"What leave costs is known for {known}, not for {name}. Leave the days out, and ask its board."
+        )
     group = effect.groups[0]
     index = _first(ahead, group)
     if index is None:
         raise PlanError(f"{_not_ahead(group)} Leave the days of leave out.")
-    if index == 0 and anchor.until is not None:
+    if index == 0 and asked.anchor.until is not None:
         raise PlanError(_twice(ahead[0], "the days of leave"))
     most = working_days(ahead[index].part.own.max)
     if leave > most:
@@ -120,20 +117,19 @@ def _leave(
     ahead[index] = replace(ahead[index], late=late)
 
 
-def _part_time(table: Timelines, pathway: Pathway, ahead: list[Stretch], choices: Choices, anchor: Anchor) -> None:
-    share = choices.part_time
-    if share is None:
-        return
+def _part_time(asked: Request, ahead: list[Stretch], share: PartTime) -> None:
     if not 1 <= share.percent <= 100:
         raise PlanError(f"{share.percent} percent of full time cannot be planned: give a number from 1 to 100.")
-    modifier = modifier_for(table, pathway, Choice.PART_TIME_PERCENT)
+    modifier = modifier_for(asked.table, asked.pathway, Choice.PART_TIME_PERCENT)
     if modifier is None or modifier.effect.kind is not EffectKind.STRETCH:
-        raise PlanError(f"Whether {pathway.title} can be done part-time is not known here. Leave the percentage out.")
-    group = share.group or anchor.stage
+        raise PlanError(
+            f"Whether {asked.pathway.title} can be done part-time is not known here. Leave the percentage out."
+        )
+    group = share.group or asked.anchor.stage
     inside = [index for index, stretch in enumerate(ahead) if stretch.part.stage.group is group]
     if not inside:
         raise PlanError(f"{_not_ahead(group)} Name a stage that is ahead for the part-time share.")
-    allowed = [i for i in inside if ahead[i].part.stage.part_time in (PartTime.ALLOWED, PartTime.ARRANGED)]
+    allowed = [index for index in inside if ahead[index].part.stage.part_time in PARTLY]
     if not allowed:
         raise PlanError(_full_time_only(ahead, [ahead[index] for index in inside]))
     for index in allowed:
@@ -141,17 +137,21 @@ def _part_time(table: Timelines, pathway: Pathway, ahead: list[Stretch], choices
         least = stretch.part.stage.part_time_min_percent
         if least is not None and share.percent < least:
             raise PlanError(f"{stretch.part.stage.title} can be done at {least} percent of full time or more.")
-        if index == 0 and anchor.until is not None and share.percent < 100:
+        if index == 0 and asked.anchor.until is not None and share.percent < 100:
             raise PlanError(_twice(stretch, "the part-time share"))
         months = MonthRange(stretch.stretched(stretch.months.min), stretch.stretched(stretch.months.max))
         ahead[index] = replace(stretch, months=months)
 
 
-def _full_time_only(ahead: Sequence[Stretch], asked: Sequence[Stretch]) -> str:
-    titles = listed([stretch.part.stage.title for stretch in asked], "and")
+def _full_time_only(ahead: Sequence[Stretch], group: Sequence[Stretch]) -> str:
+    titles = listed([stretch.part.stage.title for stretch in group], "and")
     forbidden = all(stretch.part.stage.part_time is PartTime.FORBIDDEN for stretch in asked)
-    said = f"{titles} cannot be done part-time." if forbidden else f"That {titles} can be done part-time is not known here."
-    others = [s.part.stage for s in ahead if s.part.stage.part_time in (PartTime.ALLOWED, PartTime.ARRANGED)]
+    said = (
+        f"{titles} cannot be done part-time."
+        if forbidden
+        else f"That {titles} can be done part-time is not known here."
+    )
+    others = [stretch.part.stage for stretch in ahead if stretch.part.stage.part_time in PARTLY]
     if not others:
         return f"{said} Leave the percentage out."
     groups = listed(list(dict.fromkeys(group_name(stage.group) for stage in others)), "or")

@@ -79,7 +79,7 @@ class _Builder:
     def current(self) -> int:
         """Index of the first part in which the member stands."""
         group = self._anchor.stage
-        if not self.parts or group is Group.HIGH_SCHOOL and not self._in(group):
+        if not self.parts or (group is Group.HIGH_SCHOOL and not self._in(group)):
             return -1
         if group is Group.PRACTICE and not self._in(group):
             return len(self.parts)
@@ -239,5 +239,3 @@ def _with_degree(parts: Sequence[Part], degree: Stage) -> list[Part]:
 
 def _replaced(degree: Stage) -> Iterable[str]:
     return degree.replaces or ((degree.variant_of,) if degree.variant_of else ())
-
-

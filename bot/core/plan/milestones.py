@@ -5,29 +5,27 @@ from datetime import date
 
 from bot.core.plan.days import DAY, DateRange, plus
 from bot.core.plan.lineup import Lineup
-from bot.core.plan.values import Milestone, PlannedStage, Precision
+from bot.core.plan.values import Milestone, PlannedStage, Precision, Request
 from bot.core.timelines.calendar import CalendarRule, Edge, Offset, RuleKind, When
 from bot.core.timelines.routes import Certificate, Pathway
 from bot.core.timelines.stages import Group
-from bot.core.timelines.table import Timelines
 
 
-def certificate_of(table: Timelines, pathway: Pathway, line: Lineup) -> Certificate | None:
+def certificate_of(asked: Request, line: Lineup) -> Certificate | None:
     """The one that the specialty leads to, or the pathway where there is none to choose."""
-    name = line.specialty.certificate if line.specialty else pathway.certificate
-    return table.certificates[name] if name is not None else None
+    name = line.specialty.certificate if line.specialty else asked.pathway.certificate
+    return asked.table.certificates[name] if name is not None else None
 
 
-def milestones(
-    table: Timelines, pathway: Pathway, line: Lineup, planned: Sequence[PlannedStage], done: int, today: date
-) -> list[Milestone]:
+def milestones(asked: Request, line: Lineup, planned: Sequence[PlannedStage], done: int) -> list[Milestone]:
     """Those that are not over on the first day of the plan, in order; one without a date comes last.
 
     `done` are the months of the first stage that lie before the plan.
     """
-    certificate = certificate_of(table, pathway, line)
-    found = list(_of_rules(table, line, planned, done, certificate, today))
-    found += _certified(pathway, planned, found, certificate)
+    certificate = certificate_of(asked, line)
+    edges = {stage.id: _edges(stage, done if index == 0 else 0) for index, stage in enumerate(planned)}
+    found = list(_of_rules(asked, line, edges, certificate))
+    found += _certified(asked.pathway, planned, found, certificate)
     if planned:
         ends = DateRange(max(p.ends.earliest for p in planned), max(p.ends.latest for p in planned))
         found.append(Milestone(id="training_complete", title="Training complete", dates=ends, precision=Precision.DAY))
@@ -58,21 +56,16 @@ def _days(when: When, edge: date) -> tuple[date, date]:
 
 
 def _of_rules(
-    table: Timelines,
-    line: Lineup,
-    planned: Sequence[PlannedStage],
-    done: int,
-    certificate: Certificate | None,
-    today: date,
+    asked: Request, line: Lineup, edges: Mapping[str, Mapping[Edge, DateRange]], certificate: Certificate | None
 ) -> Iterator[Milestone]:
-    edges = {stage.id: _edges(stage, done if index == 0 else 0) for index, stage in enumerate(planned)}
-    for rule in table.calendar.values():
+    """`edges`: the first and last days of the stages of the plan, in their order."""
+    for rule in asked.table.calendar.values():
         of_it = certificate is not None and certificate.milestone == rule.id
         if rule.kind is RuleKind.CERTIFICATION and not of_it:
             continue
         if rule.specialties and (line.specialty is None or line.specialty.id not in rule.specialties):
             continue
-        hooked = next((edges[stage.id] for stage in planned if rule.hook and stage.id in rule.hook.stages), None)
+        hooked = next((days for name, days in edges.items() if rule.hook and name in rule.hook.stages), None)
         if hooked is None or rule.hook is None:
             continue
         dates = span(rule, hooked[rule.hook.edge])
@@ -84,7 +77,7 @@ def _of_rules(
                 precision=Precision(rule.precision),
                 rule=rule,
                 certificate=certificate if of_it else None,
-                stale=today >= rule.recheck,
+                stale=asked.today >= rule.recheck,
             )
 
 

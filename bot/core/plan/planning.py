@@ -9,7 +9,7 @@ from bot.core.plan.milestones import milestones
 from bot.core.plan.notes import Drawn, assumptions, warnings
 from bot.core.plan.schedule import schedule, summed
 from bot.core.plan.standing import standing
-from bot.core.plan.values import Anchor, Choices, Plan, PlanError, Possible
+from bot.core.plan.values import Anchor, Choices, Plan, PlanError, Possible, Request
 from bot.core.plan.wording import group_name
 from bot.core.timelines.routes import Pathway
 from bot.core.timelines.table import Timelines
@@ -17,26 +17,16 @@ from bot.core.timelines.table import Timelines
 
 def plan(timelines: Timelines, pathway: Pathway, choices: Choices, anchor: Anchor, today: date) -> Plan:
     """How it is computed says docs/timelines.md. Raises PlanError with a sentence that says what would make sense."""
+    asked = Request(table=timelines, pathway=pathway, choices=choices, anchor=anchor, today=today)
     line = lineup(timelines, pathway, choices, anchor)
     stand = standing(timelines, line, anchor, today)
     if stand.index >= len(line.parts) > 0 and anchor.until is not None:
         raise PlanError(f"The end of {group_name(anchor.stage)} is not planned here. Leave out when it ends.")
-    ahead = stretches(timelines, pathway, line, choices, anchor, stand)
+    ahead = stretches(asked, line, stand)
     planned = schedule(timelines, line, ahead, anchor, stand)
-    done = stand.done if planned and ahead and planned[0].stage is ahead[0].part.stage else 0
-    found = milestones(timelines, pathway, line, planned, done, today)
-    drawn = Drawn(
-        table=timelines,
-        pathway=pathway,
-        line=line,
-        choices=choices,
-        anchor=anchor,
-        stand=stand,
-        ahead=ahead,
-        planned=planned,
-        milestones=found,
-        today=today,
-    )
+    done = stand.done if planned and planned[0].stage is ahead[0].part.stage else 0
+    found = milestones(asked, line, planned, done)
+    drawn = Drawn(asked=asked, line=line, stand=stand, ahead=ahead, planned=planned, milestones=found)
     shown = {one.id for one in planned}
     ids = {part.stage.id for part in line.parts}
     total = timelines.total(pathway)
@@ -60,4 +50,3 @@ def plan(timelines: Timelines, pathway: Pathway, choices: Choices, anchor: Ancho
         assumptions=tuple(assumptions(drawn)),
         warnings=tuple(warnings(drawn)),
     )
-

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from bot.core.plan.days import DAY, DateRange, MonthRange, Year, plus, working_days_after
 from bot.core.plan.lengths import Stretch
 from bot.core.plan.lineup import Lineup
 from bot.core.plan.standing import Standing, year_of
-from bot.core.plan.values import LAST_YEAR, Anchor, PlannedStage, PlanError
+from bot.core.plan.values import LAST_YEAR, Anchor, PlanError, PlannedStage
 from bot.core.timelines.stages import Stage
 from bot.core.timelines.table import Timelines
 
@@ -45,7 +46,7 @@ def summed(table: Timelines, ahead: Sequence[PlannedStage]) -> MonthRange:
     least = sum(stage.months.min for stage in ahead if stage.adds)
     most = sum(stage.months.max for stage in ahead if stage.adds)
     outer = [stage for stage in ahead if stage.adds]
-    for before, stage in zip(outer, outer[1:], strict=False):
+    for before, stage in pairwise(outer):
         overlap = table.stages[stage.id].overlaps
         if overlap is not None and overlap.stage == before.id:
             least -= min(overlap.max_months, before.months.min)

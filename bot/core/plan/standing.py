@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.core.plan.days import Year
+from bot.core.plan.days import DAY, Year
 from bot.core.plan.lineup import Lineup, Part
 from bot.core.plan.values import LAST_YEAR, Anchor, PlanError
 from bot.core.plan.wording import day, group_name
@@ -42,10 +42,12 @@ def standing(table: Timelines, line: Lineup, anchor: Anchor, today: date) -> Sta
     if line.current >= len(line.parts):
         return Standing(len(line.parts), 0, anchor.since or today)
     index, done = _reached(line, anchor)
-    start = _since(year_of(table, line.parts[index].stage), anchor, today)
+    start = _since(table, line, index, anchor, today)
     if anchor.until is not None and anchor.until < start:
         title = line.parts[index].stage.title
-        message = f"{title} cannot end on {day(anchor.until)}, for by what you said this year of it began on {day(start)}."
+        message = (
+            f"{title} cannot end on {day(anchor.until)}, for by what you said this year of it began on {day(start)}."
+        )
         raise PlanError(f"{message} Give a later end, or an earlier month for its beginning.")
     return Standing(index, done, start)
 
@@ -60,8 +62,12 @@ def _sensible(anchor: Anchor) -> None:
 
 def _before(anchor: Anchor, today: date, stages: bool) -> Standing:
     if anchor.year > 1 and stages:
-        message = f"Nothing here says how long {group_name(anchor.stage)} takes, so year {anchor.year} of it has no end."
-        raise PlanError(f"{message} Leave the year out, or name the first stage after it and the month it will begin in.")
+        message = (
+            f"Nothing here says how long {group_name(anchor.stage)} takes, so year {anchor.year} of it has no end."
+        )
+        raise PlanError(
+            f"{message} Leave the year out, or name the first stage after it and the month it will begin in."
+        )
     ended = anchor.until or max(today, anchor.since.replace(day=1) if anchor.since else today)
     return Standing(-1, 0, ended)
 
@@ -90,9 +96,10 @@ def _too_late(anchor: Anchor, parts: list[Part]) -> str:
     return f"{titles} {there}, so there is no year {anchor.year}.{repeated}"
 
 
-def _since(year: Year, anchor: Anchor, today: date) -> date:
+def _since(table: Timelines, line: Lineup, index: int, anchor: Anchor, today: date) -> date:
+    year = year_of(table, line.parts[index].stage)
     if anchor.since is None:
-        return today.replace(day=1) if year.opens is None else year.last_until(today)
+        return _last_begun(table, line, index, today) if year.opens is None else year.last_until(today)
     first = anchor.since.replace(day=1)
     if year.opens is None:
         return first
@@ -102,3 +109,16 @@ def _since(year: Year, anchor: Anchor, today: date) -> date:
         if (candidate.year - first.year) * 12 + candidate.month - first.month in near:
             return candidate
     return first
+
+
+def _last_begun(table: Timelines, line: Lineup, index: int, today: date) -> date:
+    """The day after the nearest stage before it that has an academic year last ended; else the first of this month."""
+    years = [year_of(table, part.stage) for part in line.parts[:index]]
+    before = next((year for year in reversed(years) if year.opens is not None), None)
+    if before is None:
+        return today.replace(day=1)
+    opening = before.last_until(today)
+    close = before.in_session(before.next_after(opening) - DAY)
+    if close >= today:
+        close = before.in_session(opening - DAY)
+    return close + DAY

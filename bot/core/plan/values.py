@@ -9,6 +9,7 @@ from bot.core.plan.days import DateRange, Elapsed, MonthRange
 from bot.core.timelines.calendar import CalendarRule
 from bot.core.timelines.routes import Certificate, Pathway, Specialty
 from bot.core.timelines.stages import Group, Stage
+from bot.core.timelines.table import Timelines
 
 LAST_YEAR = 2200
 
@@ -54,6 +55,17 @@ class Anchor:
     year: int = 1
     since: date | None = None
     until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """All that a plan is made of."""
+
+    table: Timelines
+    pathway: Pathway
+    choices: Choices
+    anchor: Anchor
+    today: date
 
 
 @dataclass(frozen=True, slots=True)

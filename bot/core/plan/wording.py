@@ -53,5 +53,6 @@ def group_name(group: Group) -> str:
     return group.value.replace("_", " ")
 
 
-def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def uncapped(title: str) -> str:
+    """A title within a sentence: "Gap years" is "gap years", and "ABA BASIC exam" stays."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() else title
