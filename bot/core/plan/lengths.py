@@ -73,10 +73,8 @@ def _repeat(asked: Request, ahead: list[Stretch], group: Group) -> None:
     effect = modifier.effect if modifier else None
     if modifier is None or effect is None or effect.kind is not EffectKind.LENGTHEN or effect.months is None:
         raise PlanError(f"{asked.pathway.title} is not planned with repeated years. Leave them out.")
-    if modifier.max is not None and len(choices.repeated) > modifier.max:
-        raise PlanError(
-            f"{len(choices.repeated)} repeated years are more than a plan can hold: {modifier.max} at most."
-        )
+    if modifier.max is not None and years > modifier.max:
+        raise PlanError(f"{years} repeated years are more than a plan can hold: choose {modifier.max} at most.")
     if group not in effect.groups:
         known = listed([group_name(name) for name in effect.groups], "or")
         raise PlanError(f"There is no year of {group_name(group)} to repeat. Name {known}.")
@@ -98,7 +96,7 @@ def _leave(asked: Request, ahead: list[Stretch], specialty: Specialty | None) ->
         raise PlanError(f"What leave costs on the pathway {asked.pathway.title} is not known here. Leave the days out.")
     effect = modifier.effect
     if effect.specialties and (specialty is None or specialty.id not in effect.specialties):
-        known = listed([table.specialties[name].title for name in effect.specialties], "and")
+        known = listed([asked.table.specialties[name].title for name in effect.specialties], "and")
         name = specialty.title if specialty else "this pathway"
         raise PlanError(
             f"What leave costs is known for {known}, not for {name}. Leave the days out, and ask its board."
@@ -122,9 +120,7 @@ def _part_time(asked: Request, ahead: list[Stretch], share: PartTime) -> None:
         raise PlanError(f"{share.percent} percent of full time cannot be planned: give a number from 1 to 100.")
     modifier = modifier_for(asked.table, asked.pathway, Choice.PART_TIME_PERCENT)
     if modifier is None or modifier.effect.kind is not EffectKind.STRETCH:
-        raise PlanError(
-            f"Whether {asked.pathway.title} can be done part-time is not known here. Leave the percentage out."
-        )
+        raise PlanError(f"Part-time training on {asked.pathway.title} is not known here. Leave the percentage out.")
     group = share.group or asked.anchor.stage
     inside = [index for index, stretch in enumerate(ahead) if stretch.part.stage.group is group]
     if not inside:
@@ -145,12 +141,9 @@ def _part_time(asked: Request, ahead: list[Stretch], share: PartTime) -> None:
 
 def _full_time_only(ahead: Sequence[Stretch], group: Sequence[Stretch]) -> str:
     titles = listed([stretch.part.stage.title for stretch in group], "and")
-    forbidden = all(stretch.part.stage.part_time is PartTime.FORBIDDEN for stretch in asked)
-    said = (
-        f"{titles} cannot be done part-time."
-        if forbidden
-        else f"That {titles} can be done part-time is not known here."
-    )
+    said = f"Whether {titles} can be done part-time is not known here."
+    if all(stretch.part.stage.part_time is Rule.FORBIDDEN for stretch in group):
+        said = f"{titles} cannot be done part-time."
     others = [stretch.part.stage for stretch in ahead if stretch.part.stage.part_time in PARTLY]
     if not others:
         return f"{said} Leave the percentage out."

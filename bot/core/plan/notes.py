@@ -13,7 +13,7 @@ from bot.core.plan.standing import Standing, year_of
 from bot.core.plan.values import Assumption, Milestone, PlannedStage, Request, Warning
 from bot.core.plan.wording import counted, day, days, group_name, length, listed, uncapped, year_span
 from bot.core.timelines.routes import EffectKind, Modifier
-from bot.core.timelines.stages import Group, MonthDay, PartTime
+from bot.core.timelines.stages import Group, MonthDay, Months, PartTime
 
 LONG_WAIT = 183  # days: what opens later than that after a stage was missed by it
 
@@ -64,10 +64,7 @@ def warnings(plan: Drawn) -> Iterator[Warning]:
     yield from _sticking_out(plan)
     yield from _certificate(plan)
     if plan.asked.pathway.stated is not None and plan.asked.pathway.total is not None:
-        stated, total = (
-            year_span(MonthRange(months.min, months.max))
-            for months in (plan.asked.pathway.stated, plan.asked.pathway.total)
-        )
+        stated, total = map(_years, (plan.asked.pathway.stated, plan.asked.pathway.total))
         text = f"Its source says {stated} years; its own parts add up to {total} academic years."
         yield Warning("stated", f"{text} The plan counts the parts.")
     for stale in dict.fromkeys(m.rule for m in plan.milestones if m.stale and m.rule is not None):
@@ -91,14 +88,9 @@ def _where(plan: Drawn) -> Iterator[Assumption]:
         return
     first = plan.planned[0]
     if plan.stand.index < 0:
-        ends = (
-            "as you said"
-            if plan.asked.anchor.until
-            else f"because you did not say when {group_name(plan.asked.anchor.stage)} ends"
-        )
-        yield Assumption(
-            "before", f"{first.stage.title} begins on its first day after {day(plan.stand.start)}, {ends}."
-        )
+        text = f"{first.stage.title} begins on its first day after {day(plan.stand.start)}"
+        why = f"because you did not say when {group_name(plan.asked.anchor.stage)} ends"
+        yield Assumption("before", f"{text}, {'as you said' if plan.asked.anchor.until else why}.")
         return
     if plan.asked.anchor.since is None:
         text = f"This year of {first.stage.title} began on {day(first.starts.earliest)}, because you named no month."
@@ -231,6 +223,10 @@ def _certificate(plan: Drawn) -> Iterator[Warning]:
         yield Warning("no_certificate", f"{text} {note}".rstrip())
     elif note:
         yield Warning("certificate", f"{certificate.title} ({certificate.board}): {note}")
+
+
+def _years(months: Months) -> str:
+    return year_span(MonthRange(months.min, months.max))
 
 
 def _of_year(value: MonthDay) -> str:

@@ -31,7 +31,7 @@ def schedule(
                 found = _inside(table, stretch, host, _stretch_of(ahead, host.stage))
             placed.append(replace(found, adds=False))
         elif first and stand.index >= 0:
-            until = None if _hosting(ahead) else anchor.until
+            until = anchor.until if stage is line.parts[stand.index].stage else None
             placed.append(_from(year, stretch, DateRange(stand.start, stand.start), until))
         else:
             before = DateRange(stand.start, stand.start) if first else _last(placed)
@@ -68,12 +68,6 @@ def _with_host(line: Lineup, ahead: Sequence[Stretch], stand: Standing) -> list[
     least = ahead[0].months.min
     months = MonthRange(least, max(least, host.own.max - inner.after_months))
     return [Stretch(host, months, done=inner.after_months), *ahead]
-
-
-def _hosting(ahead: Sequence[Stretch]) -> bool:
-    """Whether the first one is there for the second, in which the member stands."""
-    inner = ahead[1].part.stage.inside if len(ahead) > 1 else None
-    return inner is not None and inner.stage == ahead[0].part.stage.id and ahead[0].done >= inner.after_months > 0
 
 
 def _from(year: Year, stretch: Stretch, starts: DateRange, until: date | None) -> PlannedStage:
