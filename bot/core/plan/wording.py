@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.core.plan.days import DateRange, MonthRange
+from bot.core.plan.days import DateRange, Elapsed, MonthRange
 from bot.core.plan.values import years
 from bot.core.timelines.stages import Group
 
@@ -37,6 +37,12 @@ def length(months: MonthRange) -> str:
         return f"{shown} month" if shown == "1" else f"{shown} months"
     shown = year_span(months)
     return f"{shown} year" if shown == "1" else f"{shown} years"
+
+
+def spent(value: Elapsed) -> str:
+    """12 years 10 months 10 days."""
+    parts = ((value.years, "year"), (value.months, "month"), (value.days, "day"))
+    return " ".join(counted(number, name, f"{name}s") for number, name in parts)
 
 
 def counted(number: int, one: str, many: str) -> str:
