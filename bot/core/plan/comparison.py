@@ -56,7 +56,7 @@ def compare(a: Plan, b: Plan) -> Comparison:
     rows = tuple(
         _row(group, _side(a, group), _side(b, group))
         for group in Group
-        if any(stage.stage.group is group for stage in (*a.stages, *b.stages))
+        if any(stage.group is group for stage in (*a.stages, *b.stages))
     )
     ends = None if a.ends is None or b.ends is None else _apart(a.ends, b.ends)
     return Comparison(rows, next((row for row in rows if row.differs), None), ends)
@@ -67,7 +67,7 @@ def _row(group: Group, a: Side | None, b: Side | None) -> Row:
 
 
 def _side(plan: Plan, group: Group) -> Side | None:
-    stages = [planned for planned in plan.stages if planned.stage.group is group]
+    stages = [planned for planned in plan.stages if planned.group is group]
     if not stages:
         return None
     counting = [planned for planned in stages if planned.adds] or stages

@@ -122,7 +122,7 @@ def _part_time(asked: Request, ahead: list[Stretch], share: PartTime) -> None:
     if modifier is None or modifier.effect.kind is not EffectKind.STRETCH:
         raise PlanError(f"Part-time training on {asked.pathway.title} is not known here. Leave the percentage out.")
     group = share.group or asked.anchor.stage
-    inside = [index for index, stretch in enumerate(ahead) if stretch.part.stage.group is group]
+    inside = [index for index, stretch in enumerate(ahead) if stretch.part.group is group]
     if not inside:
         raise PlanError(f"{_not_ahead(group)} Name a stage that is ahead for the part-time share.")
     allowed = [index for index in inside if ahead[index].part.stage.part_time in PARTLY]
@@ -144,15 +144,15 @@ def _full_time_only(ahead: Sequence[Stretch], group: Sequence[Stretch]) -> str:
     said = f"Whether {titles} can be done part-time is not known here."
     if all(stretch.part.stage.part_time is Rule.FORBIDDEN for stretch in group):
         said = f"{titles} cannot be done part-time."
-    others = [stretch.part.stage for stretch in ahead if stretch.part.stage.part_time in PARTLY]
+    others = [stretch.part for stretch in ahead if stretch.part.stage.part_time in PARTLY]
     if not others:
         return f"{said} Leave the percentage out."
-    groups = listed(list(dict.fromkeys(group_name(stage.group) for stage in others)), "or")
+    groups = listed(list(dict.fromkeys(group_name(part.group) for part in others)), "or")
     return f"{said} Name {groups} for it, or leave the percentage out."
 
 
 def _first(ahead: Sequence[Stretch], group: Group) -> int | None:
-    fitting = [i for i, stretch in enumerate(ahead) if stretch.part.stage.group is group]
+    fitting = [i for i, stretch in enumerate(ahead) if stretch.part.group is group]
     outer = [i for i in fitting if ahead[i].part.stage.inside is None]
     return next(iter(outer), None)
 

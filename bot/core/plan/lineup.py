@@ -15,10 +15,12 @@ from bot.core.timelines.table import Timelines
 class Part:
     """A stage on the way. `own` is all that it can take, `length` what the plan counts with.
 
-    One that is not `active` only keeps the place of an optional stage.
+    `group` is that of the stage, or for a year added after others theirs. One that is not `active` only
+    keeps the place of an optional stage.
     """
 
     stage: Stage
+    group: Group
     own: MonthRange
     length: MonthRange
     typical: bool = False  # the plan counts with a typical length, and others are possible
@@ -150,29 +152,32 @@ class _Builder:
         if effect.kind is not EffectKind.INSERT or effect.stage is None or effect.months is None:
             raise PlanError(f"{modifier.title} cannot be planned with. Leave them out.")
         stage = self._table.stages[effect.stage]
-        place = self._place(modifier, after)
+        place, group = self._place(modifier, after)
         length = MonthRange(years * effect.months, years * effect.months)
-        part = Part(stage, length, length)
+        part = Part(stage, group if effect.side is Side.AFTER else stage.group, length, length)
         kept = [i for i, other in enumerate(self.parts) if other.stage.id == stage.id and i > after]
         if kept:
             self.parts[kept[0]] = part
         else:
             self.parts.insert(place, part)
 
-    def _place(self, modifier: Modifier, after: int) -> int:
+    def _place(self, modifier: Modifier, after: int) -> tuple[int, Group]:
         effect = modifier.effect
         for group in effect.groups:
             found = self._in(group)
             if effect.side is Side.BEFORE and found and found[0] > after:
-                return found[0]
+                return found[0], group
             if effect.side is Side.AFTER and found and found[-1] >= after:
-                return found[-1] + 1
+                beyond = found[-1] + 1
+                while beyond < len(self.parts) and self.parts[beyond].stage.inside is not None:
+                    beyond += 1
+                return beyond, group
         where = "before" if effect.side is Side.BEFORE else "in or after"
         groups = listed([group_name(group) for group in effect.groups], "or")
         raise PlanError(f"{modifier.title} come {where} {groups}, and that is not ahead of you here. Leave them out.")
 
     def _in(self, group: Group) -> list[int]:
-        return [index for index, part in enumerate(self.parts) if part.active and part.stage.group is group]
+        return [index for index, part in enumerate(self.parts) if part.active and part.group is group]
 
 
 def _specialty(table: Timelines, pathway: Pathway, choices: Choices) -> Specialty | None:
@@ -221,8 +226,9 @@ def _steps(table: Timelines, pathway: Pathway, specialty: Specialty | None, stan
 def _part(stage: Stage, months: Months, *, active: bool = True) -> Part:
     own = MonthRange(months.min, months.max)
     if months.typical is None:
-        return Part(stage, own, own, active=active)
-    return Part(stage, own, MonthRange(months.typical, months.typical), months.min < months.max, active)
+        return Part(stage, stage.group, own, own, active=active)
+    typical = MonthRange(months.typical, months.typical)
+    return Part(stage, stage.group, own, typical, months.min < months.max, active)
 
 
 def _with_degree(parts: Sequence[Part], degree: Stage) -> list[Part]:

@@ -90,7 +90,7 @@ def _certified(
     pathway: Pathway, planned: Sequence[PlannedStage], found: Sequence[Milestone], certificate: Certificate | None
 ) -> Iterator[Milestone]:
     """The earliest day of the certificate: that of its rule, or unknown."""
-    leading = [p for p in planned if p.stage.group is Group.FELLOWSHIP and p.stage.certifies]
+    leading = [p for p in planned if p.group is Group.FELLOWSHIP and p.stage.certifies]
     if certificate is None or (pathway.steps and not leading):
         return
     exam = next((one for one in found if one.id == certificate.milestone), None)

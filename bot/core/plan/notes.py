@@ -74,7 +74,7 @@ def warnings(plan: Drawn) -> Iterator[Warning]:
 
 def _chosen_for_you(plan: Drawn) -> Iterator[Assumption]:
     specialty, degree = plan.line.specialty, plan.line.degree
-    residency = any(stretch.part.stage.group is Group.RESIDENCY for stretch in plan.ahead)
+    residency = any(stretch.part.group is Group.RESIDENCY for stretch in plan.ahead)
     if plan.asked.choices.specialty is None and specialty is not None and (residency or plan.milestones):
         yield Assumption("specialty", f"The specialty is {specialty.title}, because you named none.")
     if plan.asked.choices.degree is None and degree is not None and len(plan.asked.pathway.degrees) > 1:
@@ -135,7 +135,7 @@ def _beside(plan: Drawn) -> Iterator[Assumption]:
 
 def _left_out(plan: Drawn) -> Iterator[Modifier]:
     """What could have been added to a stage ahead, and was not."""
-    groups = {stretch.part.stage.group for stretch in plan.ahead}
+    groups = {stretch.part.group for stretch in plan.ahead}
     stages = {stretch.part.stage.id for stretch in plan.ahead}
     specialty = plan.line.specialty.id if plan.line.specialty else None
     for modifier in map(plan.asked.table.modifiers.__getitem__, plan.asked.pathway.modifiers):
@@ -197,7 +197,7 @@ def _part_time(plan: Drawn) -> Iterator[Warning]:
         return
     group = share.group or plan.asked.anchor.stage
     for stretch in plan.ahead:
-        if stretch.part.stage.group is group and stretch not in slow:
+        if stretch.part.group is group and stretch not in slow:
             text = f"{stretch.part.stage.title} is planned at full time: whether part-time is possible is not known."
             yield Warning("full_time", text)
 
@@ -215,7 +215,7 @@ def _certificate(plan: Drawn) -> Iterator[Warning]:
     certificate = certificate_of(plan.asked, plan.line)
     specialty = plan.line.specialty
     note = specialty.certificate_note if specialty else plan.asked.pathway.certificate_note
-    leading = any(p.stage.group is Group.FELLOWSHIP and p.stage.certifies for p in plan.planned)
+    leading = any(p.group is Group.FELLOWSHIP and p.stage.certifies for p in plan.planned)
     if not leading:
         return
     if certificate is None:

@@ -73,12 +73,14 @@ def _with_host(line: Lineup, ahead: Sequence[Stretch], stand: Standing) -> list[
 def _from(year: Year, stretch: Stretch, starts: DateRange, until: date | None) -> PlannedStage:
     if until is not None:
         months = year.months_until(starts.earliest, until)
-        return PlannedStage(stretch.part.stage, starts, DateRange(until, until), MonthRange(months, months))
+        return PlannedStage(
+            stretch.part.stage, stretch.part.group, starts, DateRange(until, until), MonthRange(months, months)
+        )
     ends = DateRange(year.end(starts.earliest, stretch.months.min), year.end(starts.latest, stretch.months.max))
     late = DateRange(
         working_days_after(ends.earliest, stretch.late[0]), working_days_after(ends.latest, stretch.late[1])
     )
-    return PlannedStage(stretch.part.stage, starts, late, stretch.months)
+    return PlannedStage(stretch.part.stage, stretch.part.group, starts, late, stretch.months)
 
 
 def _overlapping(stretch: Stretch, year: Year, placed: Sequence[PlannedStage], starts: DateRange) -> DateRange:

@@ -74,7 +74,7 @@ def _before(anchor: Anchor, today: date, stages: bool) -> Standing:
 
 def _reached(line: Lineup, anchor: Anchor) -> tuple[int, int]:
     """The stage that the year leads to, and the months of it that are done."""
-    group = [index for index, part in enumerate(line.parts) if part.stage.group is anchor.stage]
+    group = [index for index, part in enumerate(line.parts) if part.group is anchor.stage]
     counting = [index for index in group if line.parts[index].stage.inside is None] or group
     before = 12 * (anchor.year - 1)
     for index in counting[:-1]:

@@ -72,10 +72,11 @@ class Request:
 class PlannedStage:
     """A stage with its days, both ends included. `months` are those that the plan counts, so not what is done.
 
-    `adds` is False for one inside another.
+    `group` is the stage's, or for a year added after others theirs. `adds` is False for one inside another.
     """
 
     stage: Stage
+    group: Group
     starts: DateRange
     ends: DateRange
     months: MonthRange

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.core.plan import Anchor, Choices, PartTime, Plan, plan
-from bot.core.plan.values import Milestone, PlannedStage
+from bot.core.plan.values import Assumption, Milestone, PlannedStage, Warning
 from bot.core.timelines.stages import Group
 from bot.core.timelines.table import Timelines
 from tests.content.samples import loaded
@@ -50,12 +50,16 @@ def days(found: Plan, name: str) -> tuple[str, str, str, str]:
     return (edges[0].isoformat(), edges[1].isoformat(), edges[2].isoformat(), edges[3].isoformat())
 
 
+def notes(found: Plan) -> list[Assumption | Warning]:
+    return [*found.assumptions, *found.warnings]
+
+
 def codes(found: Plan) -> set[str]:
-    return {note.code for note in (*found.assumptions, *found.warnings)}
+    return {note.code for note in notes(found)}
 
 
 def text_of(found: Plan, code: str) -> str:
-    (text,) = [note.text for note in (*found.assumptions, *found.warnings) if note.code == code]
+    (text,) = [note.text for note in notes(found) if note.code == code]
     return text
 
 

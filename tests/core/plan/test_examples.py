@@ -33,7 +33,7 @@ def test_the_worked_example_of_thirteen_years_holds_to_the_day(route: str) -> No
     assert days(plan, "residency") == (first, first, last, last)
     assert plan.ends is not None
     assert plan.ends.latest.isoformat() == plan.ends.earliest.isoformat() == row["fellowship_end"]
-    assert plan.academic_years == (row["academic_years"],) * 2
+    assert list(plan.academic_years) == [row["academic_years"]] * 2
     assert {f"{one.years}y{one.months}m{one.days}d" for one in plan.elapsed} == {row["elapsed"]}
     exam = milestone(plan, "pain_exam")
     assert exam.precision is Precision.MONTH
@@ -47,7 +47,7 @@ def test_the_worked_example_with_two_gap_years_holds_to_the_day() -> None:
     plan = college(choices=Choices(gap_years=2))
     assert plan.ends is not None
     assert plan.ends.earliest.isoformat() == plan.ends.latest.isoformat() == row["fellowship_end"]
-    assert plan.academic_years == (row["academic_years"],) * 2
+    assert list(plan.academic_years) == [row["academic_years"]] * 2
     assert f"{plan.elapsed[0].years}y{plan.elapsed[0].months}m{plan.elapsed[0].days}d" == row["elapsed"]
 
 
@@ -95,12 +95,13 @@ def test_a_length_that_is_a_range_goes_on_to_every_later_date() -> None:
     dates = milestone(plan, "certification").dates
     assert dates is not None
     assert (dates.earliest, dates.latest) == (date(2038, 9, 1), date(2039, 9, 30))
-    assert plan.academic_years == (12, 13)
+    assert list(plan.academic_years) == [12, 13]
 
 
 def test_the_guide_adds_up_to_thirteen_to_fourteen_and_its_own_words_stand_beside() -> None:
     plan = college("us_seed")
-    assert plan.academic_years == plan.possible_academic_years == (13, 14)
+    assert list(plan.academic_years) == [13, 14]
+    assert list(plan.possible_academic_years) == [13, 14]
     assert text_of(plan, "stated") == (
         "Its source says 12–14 years; its own parts add up to 13–14 academic years. The plan counts the parts."
     )
@@ -110,17 +111,17 @@ def test_the_guide_adds_up_to_thirteen_to_fourteen_and_its_own_words_stand_besid
 
 def test_what_is_possible_does_not_depend_on_what_was_chosen() -> None:
     plan = college(choices=Choices(specialty="neurosurgery", gap_years=3))
-    assert plan.possible_academic_years == (11, 17)
-    assert plan.academic_years == (19, 19)
+    assert list(plan.possible_academic_years) == [11, 17]
+    assert list(plan.academic_years) == [19, 19]
     assert re.search(r"\b11 academic years", plan.possible.shortest)
     assert re.search(r"\b17 academic", plan.possible.longest)
 
 
 def test_years_come_in_halves_in_india() -> None:
     plan = planned("in_standard", Anchor(stage=Group.MEDICAL_SCHOOL, since=date(2026, 8, 1)))
-    assert plan.academic_years == (9.5, 11.5)
+    assert list(plan.academic_years) == [9.5, 11.5]
     assert days(plan, "in_mbbs") == ("2026-08-01", "2026-08-01", "2032-01-31", "2032-01-31")
     chosen = planned(
         "in_standard", Anchor(stage=Group.MEDICAL_SCHOOL, since=date(2026, 8, 1)), Choices(fellowship_years=3)
     )
-    assert chosen.academic_years == (11.5, 11.5)
+    assert list(chosen.academic_years) == [11.5, 11.5]
