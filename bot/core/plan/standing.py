@@ -45,9 +45,7 @@ def standing(table: Timelines, line: Lineup, anchor: Anchor, today: date) -> Sta
     start = _since(table, line, index, anchor, today)
     if anchor.until is not None and anchor.until < start:
         title = line.parts[index].stage.title
-        message = (
-            f"{title} cannot end on {day(anchor.until)}, for by what you said this year of it began on {day(start)}."
-        )
+        message = f"{title} cannot end on {day(anchor.until)}: this year of it began on {day(start)}."
         raise PlanError(f"{message} Give a later end, or an earlier month for its beginning.")
     return Standing(index, done, start)
 
@@ -63,11 +61,9 @@ def _sensible(anchor: Anchor) -> None:
 def _before(anchor: Anchor, today: date, stages: bool) -> Standing:
     if anchor.year > 1 and stages:
         message = (
-            f"Nothing here says how long {group_name(anchor.stage)} takes, so year {anchor.year} of it has no end."
+            f"How long {group_name(anchor.stage)} takes is not known here, so year {anchor.year} of it has no end."
         )
-        raise PlanError(
-            f"{message} Leave the year out, or name the first stage after it and the month it will begin in."
-        )
+        raise PlanError(f"{message} Leave the year out, or name the stage after it and the month in which that begins.")
     ended = anchor.until or max(today, anchor.since.replace(day=1) if anchor.since else today)
     return Standing(-1, 0, ended)
 

@@ -64,7 +64,7 @@ def may_meet(before: PlannedStage, after: PlannedStage) -> bool:
 
 
 @given(asked())
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 def test_stages_come_in_order_and_meet_only_where_they_may(request: Request) -> None:
     plan = computed(request)
     for index, after in enumerate(plan.stages):
@@ -81,7 +81,7 @@ def test_stages_come_in_order_and_meet_only_where_they_may(request: Request) -> 
 
 
 @given(asked())
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_totals_and_milestones_keep_their_order(request: Request) -> None:
     plan = computed(request)
     assert plan.months.min <= plan.months.max
@@ -102,7 +102,7 @@ def test_totals_and_milestones_keep_their_order(request: Request) -> None:
 
 
 @given(asked(), st.sampled_from(["gap_years", "research_years"]))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_a_year_more_never_shortens(request: Request, name: str) -> None:
     route, anchor, choices, today = request
     less = computed(request)
@@ -119,7 +119,7 @@ def test_a_year_more_never_shortens(request: Request, name: str) -> None:
 
 
 @given(asked())
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 def test_whoever_starts_again_from_a_stage_ends_on_the_same_day(request: Request) -> None:
     plan = computed(request)
     route, _, choices, today = request
@@ -148,7 +148,7 @@ def test_whoever_starts_again_from_a_stage_ends_on_the_same_day(request: Request
 
 
 @given(asked())
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_a_plan_is_the_same_each_time(request: Request) -> None:
     assert computed(request) == computed(request)
 
@@ -164,7 +164,7 @@ def test_months_without_an_academic_year_add_up_over_leap_days(year: int, route:
 
 
 @given(asked())
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_a_lower_share_of_full_time_never_ends_earlier(request: Request) -> None:
     route, anchor, choices, today = request
     plan = computed((route, anchor, replace(choices, part_time=None), today))
