@@ -33,6 +33,7 @@ OURS = {
     *("former id", "stone", "lock", "passage", "showing", "turn"),
     *("pending", "draft", "fate"),
     *("step", "group", "specialty", "modifier", "calendar rule", "certificate"),
+    *("opening", "assumption", "deadline"),
 }
 
 MAKE = re.compile(r"(?<![\w/-])make((?: [a-z][a-z-]*)+)")
