@@ -92,6 +92,21 @@ def test_text_reads_like_a_plan() -> None:
     assert "ask the programme or the board" in found.stdout
 
 
+@time_machine.travel("2026-11-24", tick=False)
+def test_text_shows_ranges_what_is_done_and_what_has_no_date() -> None:
+    found = typed("plan", "--route", "uk_anaesthetics", "--stage", "residency", "--year", "2", "--content", CONTENT)
+    lines = [line.rstrip() for line in found.stdout.splitlines()]
+    assert lines[:2] == ["United Kingdom: Anaesthetics with a year of pain medicine", "Done: Medical school"]
+    assert "8 academic years, 7 years 11 months 30 days on the calendar." in lines
+    assert any("(within)" in line for line in lines)
+    assert any(line.startswith("date not known ") for line in lines)
+    open_end = typed("plan", "--route", "us_seed", "--stage", "fellowship", "--born", "1990", "--content", CONTENT)
+    assert "You turn 37 to 38 in the year in which it ends." in open_end.stdout
+    assert "1–2 academic years, 0 years 11 months 29 days to 1 year 11 months 29 days on the" in open_end.stdout
+    over = typed("plan", "--stage", "practice", "--content", CONTENT)
+    assert "All stages of this pathway are behind you" in over.stdout
+
+
 def test_what_makes_no_plan_is_refused_with_a_sentence() -> None:
     assert refused(*EXAMPLE, "--gap-years", "9") == "9 gap years are more than a plan can hold: choose 5 at most."
     assert refused("--route", "us", "--stage", "gap").startswith(

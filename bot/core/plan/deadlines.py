@@ -7,7 +7,7 @@ from datetime import date
 from bot.core.plan.days import DAY, DateRange, plus
 from bot.core.plan.milestones import span
 from bot.core.plan.standing import year_of
-from bot.core.timelines.calendar import CalendarRule, Edge, Offset, RuleKind
+from bot.core.timelines.calendar import CalendarRule, DayOfYear, Edge, Offset, RuleKind
 from bot.core.timelines.routes import Pathway
 from bot.core.timelines.stages import Group, Stage
 from bot.core.timelines.table import Timelines
@@ -56,11 +56,13 @@ def _next(table: Timelines, rule: CalendarRule, group: Group, today: date) -> De
 def _spans(table: Timelines, rule: CalendarRule, today: date) -> Iterator[tuple[date, DateRange, Stage]]:
     """For each stage the rule hangs on, and each academic year near today: the edge, and the days of the rule."""
     stages = rule.hook.stages if rule.hook else ()
+    last = rule.until or rule.when
+    away = last.years if isinstance(last, DayOfYear) else 0  # the edge is so many years away from the rule
     for stage in (table.stages[name] for name in stages):
         year = year_of(table, stage)
         if year.opens is None or rule.hook is None:
             continue
-        for number in range(today.year - 2, today.year + 12):
+        for number in range(today.year - away - 1, today.year - away + 3):
             opening = year.opens.in_year(number)
             edge = opening if rule.hook.edge is Edge.START else year.in_session(opening - DAY)
             dates = span(rule, DateRange(edge, edge))

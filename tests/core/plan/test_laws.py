@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from hypothesis import assume, event, given, settings
+from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 
 from bot.core.plan import Anchor, Choices, PartTime, Plan, PlanError, compare
@@ -17,6 +17,7 @@ Request = tuple[str, Anchor, Choices, date]
 
 SINCE = st.none() | st.builds(date, st.integers(1990, 2150), st.integers(1, 12), st.just(1))
 TODAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31)) | st.sampled_from([date(2028, 2, 29), date(2032, 2, 29)])
+MANY = (HealthCheck.filter_too_much,)  # of what is asked for at random, much is refused, and rightly
 TWICE = (Group.MEDICAL_SCHOOL, Group.RESIDENCY)
 
 
@@ -64,7 +65,7 @@ def may_meet(before: PlannedStage, after: PlannedStage) -> bool:
 
 
 @given(asked())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400, deadline=None, suppress_health_check=MANY)
 def test_stages_come_in_order_and_meet_only_where_they_may(request: Request) -> None:
     plan = computed(request)
     for index, after in enumerate(plan.stages):
@@ -81,7 +82,7 @@ def test_stages_come_in_order_and_meet_only_where_they_may(request: Request) -> 
 
 
 @given(asked())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, suppress_health_check=MANY)
 def test_totals_and_milestones_keep_their_order(request: Request) -> None:
     plan = computed(request)
     assert plan.months.min <= plan.months.max
@@ -102,7 +103,7 @@ def test_totals_and_milestones_keep_their_order(request: Request) -> None:
 
 
 @given(asked(), st.sampled_from(["gap_years", "research_years"]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, suppress_health_check=MANY)
 def test_a_year_more_never_shortens(request: Request, name: str) -> None:
     route, anchor, choices, today = request
     less = computed(request)
@@ -119,7 +120,7 @@ def test_a_year_more_never_shortens(request: Request, name: str) -> None:
 
 
 @given(asked())
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500, deadline=None, suppress_health_check=MANY)
 def test_whoever_starts_again_from_a_stage_ends_on_the_same_day(request: Request) -> None:
     plan = computed(request)
     route, _, choices, today = request
@@ -148,7 +149,7 @@ def test_whoever_starts_again_from_a_stage_ends_on_the_same_day(request: Request
 
 
 @given(asked())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, suppress_health_check=MANY)
 def test_a_plan_is_the_same_each_time(request: Request) -> None:
     assert computed(request) == computed(request)
 
@@ -164,7 +165,7 @@ def test_months_without_an_academic_year_add_up_over_leap_days(year: int, route:
 
 
 @given(asked())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, suppress_health_check=MANY)
 def test_a_lower_share_of_full_time_never_ends_earlier(request: Request) -> None:
     route, anchor, choices, today = request
     plan = computed((route, anchor, replace(choices, part_time=None), today))
