@@ -23,7 +23,7 @@ BATTERIES := $(strip $(LONG) $(CI) $(ARGS))
 SANDBOX_OPENAPI ?= $(firstword $(wildcard ../shared/reference/discord-openapi.json .spec/specs/openapi.json))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test pictures check lint-docker lock spec clean
+.PHONY: help setup demo test pictures plans check lint-docker lock spec clean
 ifdef REMAKE
 .PHONY: $(READY)
 endif
@@ -60,6 +60,10 @@ test: setup ## the suite; LONG=1 with the long batteries, as in CI; ARGS="tests/
 
 pictures: setup ## make the screenshots in docs/ anew, by the browser tests that assert what they show
 	@PICTURES=1 $(BIN)/python -m pytest --quiet -m browser tests/journeys tests/sandbox/page/test_story.py
+
+plans: setup ## write docs/plans.md anew: what every route takes
+	$(BIN)/python -m bot plan --table > docs/plans.md.new
+	@mv docs/plans.md.new docs/plans.md
 
 check: setup ## lint, format, types, import rule and content
 	$(BIN)/python -m ruff check .

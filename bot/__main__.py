@@ -211,6 +211,73 @@ def health(config_file: Path | None, as_json: bool) -> None:
     sys.exit(run_health(host=settings.host, port=settings.port, as_json=as_json))
 
 
+@main.command()
+@click.option("--route", help="Id of a pathway; the usual one without it.")
+@click.option("--stage", help="Where you stand, like undergraduate or residency.")
+@click.option("--year", type=int, default=1, show_default=True, help="Which year of it.")
+@click.option("--since", metavar="YYYY-MM", help="The month in which that year began; its last opening without it.")
+@click.option("--until", metavar="YYYY-MM[-DD]", help="When the stage should end.")
+@click.option("--specialty", help="Id of a specialty, like pmr.")
+@click.option("--degree", help="Id of a degree, like md_phd.")
+@click.option("--gap-years", type=int, default=0, show_default=True)
+@click.option("--research-years", type=int, default=0, show_default=True)
+@click.option("--fellowship-years", type=int)
+@click.option(
+    "--repeat-year", "repeated", multiple=True, metavar="STAGE", help="A year done again; may be given twice."
+)
+@click.option("--leave-days", type=int, default=0, show_default=True, help="Working days away in residency.")
+@click.option("--part-time", metavar="[STAGE=]PERCENT", help="Share of full time where you stand, or in STAGE.")
+@click.option("--born", type=int, help="Year of birth, for your age at the end.")
+@click.option("--table", is_flag=True, help="Print what every route takes, as docs/plans.md, and do nothing else.")
+@content_option
+@json_option
+def plan(
+    *,
+    route: str | None,
+    stage: str | None,
+    year: int,
+    since: str | None,
+    until: str | None,
+    specialty: str | None,
+    degree: str | None,
+    gap_years: int,
+    research_years: int,
+    fellowship_years: int | None,
+    repeated: tuple[str, ...],
+    leave_days: int,
+    part_time: str | None,
+    born: int | None,
+    table: bool,
+    content: Path,
+    as_json: bool,
+) -> None:
+    """Compute the dates of a training route from where you stand."""
+    from bot.cli import given
+    from bot.cli.plan import plan as run_plan
+    from bot.cli.plan_table import page
+    from bot.core.plan import Anchor, Choices
+
+    if table:
+        click.echo(page(_pack(content).timelines), nl=False)
+        return
+    if stage is None:
+        raise click.UsageError("Say where you stand: --stage undergraduate, for example.")
+    choices = Choices(
+        specialty=specialty,
+        degree=degree,
+        gap_years=gap_years,
+        research_years=research_years,
+        fellowship_years=fellowship_years,
+        repeated=tuple(given.group(name, "--repeat-year") for name in repeated),
+        leave_days=leave_days,
+        part_time=given.share(part_time, "--part-time"),
+    )
+    group = given.group(stage, "--stage")
+    anchor = Anchor(stage=group, year=year, since=given.month(since, "--since"), until=given.last_day(until, "--until"))
+    known = _pack(content).timelines
+    sys.exit(run_plan(known, route=route, choices=choices, anchor=anchor, born=born, today=_today(), as_json=as_json))
+
+
 def _entries(pack: Path) -> "Sequence[Entry]":
     """The entries of a content folder or a `.jsonl` file, or exit 1 with what is wrong there."""
     from bot.cli.ask import entries_of
@@ -219,6 +286,17 @@ def _entries(pack: Path) -> "Sequence[Entry]":
     entries, report = entries_of(pack, today=_today(), load=load)
     _demand(report)
     return entries
+
+
+def _pack(folder: Path) -> "Pack":
+    """The content of `folder`, or exit 1 with what is wrong there."""
+    from bot.content.loader import load
+
+    loaded = load(folder, today=_today())
+    _demand(loaded.report)
+    if loaded.pack is None:
+        sys.exit(PROBLEMS)
+    return loaded.pack
 
 
 def _demand(report: "Report") -> None:
