@@ -18,13 +18,12 @@ from bot.store.engine import open_store
 from bot.store.files import spool_path
 from bot.store.lock import locked
 from bot.store.spool import JsonlSpool
+from bot.store.tables import metadata
 from bot.store.upgrade import known_version, migrate
 from tests.cli.test_main import typed
 from tests.store.builds import next_build
 from tests.store.samples import ask, gap, missed, offered, planted, rows
 from tests.support.processes import environment
-
-EMPTY = ("sealed_days", "command_syncs", "guilds", "guild_settings")
 
 
 @pytest.fixture
@@ -79,7 +78,7 @@ def test_a_backup_says_what_is_in_it_and_is_not_written_over(settings: Path, dat
         "refused": 0,
         "version": known_version(),
         "bytes": file.stat().st_size,
-        "rows": {"asks": 3, "ask_days": 2, "gaps": 1} | dict.fromkeys(EMPTY, 0),
+        "rows": dict.fromkeys(metadata.tables, 0) | {"asks": 3, "ask_days": 2, "gaps": 1},
         "counted": 3,
         "days": 1,
         "first_day": "2031-03-05",
