@@ -1,6 +1,5 @@
 """Files written to kill or stall whoever reads them."""
 
-import gc
 import itertools
 import string
 import time
