@@ -20,6 +20,7 @@ from bot.config import DISCORD, Config
 from bot.content.loader import Loaded, load
 from bot.content.watch import settled, watch
 from bot.core.flood import Flood
+from bot.core.privacy import Spans
 from bot.core.problems import Report
 from bot.core.signs import Live, Shard
 from bot.core.storage import StoreError
@@ -42,6 +43,7 @@ from bot.services.editing import EditingService
 from bot.services.faq import FaqService
 from bot.services.guilds import GuildService
 from bot.services.popularity import Popularity
+from bot.services.privacy import PrivacyService
 from bot.services.retention import RetentionService
 from bot.services.services import Services
 from bot.services.settings import SettingsService
@@ -53,7 +55,7 @@ from bot.store.files import database_path, spool_path
 from bot.store.spool import JsonlSpool
 
 # By name: features import the layers below, and nothing below knows them.
-FEATURES = ("cogs.faq", "cogs.statistics", "cogs.editing", "cogs.settings", "cogs.help")
+FEATURES = ("cogs.faq", "cogs.statistics", "cogs.editing", "cogs.settings", "cogs.help", "cogs.privacy")
 VERDICT_DAYS = 90
 RETENTION_EVERY = 3600.0  # seconds
 WATCH_AGAIN = 5.0
@@ -151,13 +153,14 @@ async def open_app(config: Config) -> AsyncIterator[App]:
         zones = Zones(await asyncio.to_thread(available_timezones))
         settings = SettingsService(store=store.settings, zones=zones, now=_now)
         popularity = Popularity(await store.counts.by_guild())
+        floods = (Flood(), Flood(limit=30))
         faq = FaqService(
             shelf=shelf,
             recorder=recorder,
             popularity=popularity,
             settings=settings,
-            flood=Flood(),
-            presses=Flood(limit=30),
+            flood=floods[0],
+            presses=floods[1],
             showings=Showings(monotonic=time.monotonic),
             monotonic=time.monotonic,
         )
@@ -178,6 +181,13 @@ async def open_app(config: Config) -> AsyncIterator[App]:
                     now=_now,
                 ),
                 settings=settings,
+                privacy=PrivacyService(
+                    erasures=store.erasures,
+                    memories=floods,
+                    spans=Spans(config.retention.asks, config.retention.gaps, config.retention.guilds),
+                    now=_now,
+                    monotonic=time.monotonic,
+                ),
             ),
             retention=RetentionService(
                 archive=store.archive, gap_days=config.retention.gaps, ask_days=config.retention.asks

@@ -38,8 +38,9 @@ async def backup(*, database: str, file: Path, force: bool, as_json: bool) -> in
 async def restore(*, database: str, file: Path, force: bool, now: datetime, as_json: bool) -> int:
     """Put the backup `file` in the place of `database`, while no bot runs, and print what is in it.
 
-    JSON: `{database, file, from_version, replaced, refused}` and what `holdings.plain` gives; `replaced` is where the
-    old database is now, null where there was none. The exit code as for `backup`.
+    JSON: `{database, file, from_version, replaced, refused, erased_again}` and what `holdings.plain` gives; `replaced`
+    is where the old database is now, null where there was none; `erased_again` counts rows of members who were erased
+    since the backup, null where the old database could not tell. The exit code as for `backup`.
     """
     try:
         with shown("Restore") as show:
@@ -54,6 +55,7 @@ async def restore(*, database: str, file: Path, force: bool, now: datetime, as_j
             "from_version": done.before,
             "replaced": str(done.aside) if done.aside else None,
             "refused": done.refused,
+            "erased_again": done.erased,
         }
         _print_json(facts | plain(done.audit, done.waited))
     else:
@@ -61,8 +63,15 @@ async def restore(*, database: str, file: Path, force: bool, now: datetime, as_j
         if done.audit.holdings and done.audit.holdings.version != done.before:
             click.echo(f"It was migrated from version {done.before}.")
         _print_waited(done.waited)
+        if done.erased:
+            click.echo(f"{counted(done.erased, 'row')} of members who were erased since the backup went again.")
         if done.aside:
             click.echo(f"What was there before is kept as {done.aside}; remove it when you no longer need it.")
+    if done.erased is None:
+        click.echo(
+            "The database that was there could not be read: whoever was erased since the backup is in it again.",
+            err=True,
+        )
     return _judged(done.audit, done.waited, done.refused)
 
 

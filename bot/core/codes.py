@@ -1,4 +1,4 @@
-"""The whole state of a button or menu, as the short text that Discord hands back when it is used.
+"""The whole state of a button, menu or form, as the short text that Discord hands back when it is used.
 
 A code outlives the process that made it and is visible to whoever looks at the message: it names what is to be done
 and to what, and it grants nothing. `b1:h:1234:how-long` reads: button, version 1, action `h`, ask 1234, entry how-long.
@@ -13,6 +13,7 @@ from bot.core.settings import Setting
 LONGEST = 100  # characters of a custom_id (Discord's documentation, "Component reference")
 BUTTON = "b1"
 MENU = "s1"
+FORM = "f1"
 
 
 class Action(StrEnum):
@@ -31,6 +32,7 @@ class Action(StrEnum):
     UNDO = "undo"  # the last change of a setting
     MAKE_FORUM = "forum"
     CHECK = "check"  # what the bot lacks
+    ERASE = "erase"  # all that is held of whoever sends the form
 
 
 ID, NAME, FLAG, PAGE = r"[0-9]{1,19}", r"[a-z0-9-]{2,40}", r"[01]", r"[0-9]{1,4}"
@@ -53,6 +55,7 @@ SHAPES = {
     (BUTTON, Action.UNDO): (REVISION,),
     (BUTTON, Action.MAKE_FORUM): (),
     (BUTTON, Action.CHECK): (FLAG,),  # whether on the panel
+    (FORM, Action.ERASE): (),
 }
 
 
@@ -65,7 +68,7 @@ class Code:
 
 
 def encode(kind: str, action: Action, *args: object) -> str:
-    """`kind` is BUTTON or MENU. Raises ValueError beyond 100 characters or when an argument holds a colon."""
+    """`kind` is BUTTON, MENU or FORM. Raises ValueError beyond 100 characters or when an argument holds a colon."""
     parts = [str(arg) for arg in args]
     text = ":".join((kind, action.value, *parts))
     if len(text) > LONGEST or any(":" in part for part in parts):

@@ -39,6 +39,14 @@ class Flood:
         self._forget(now)
         return 0.0
 
+    def forget(self, member_id: int) -> bool:
+        """Lets go of a member's bucket; False where there was none."""
+        return self._full_at.pop(member_id, None) is not None
+
+    def remembers(self, member_id: int) -> bool:
+        """Whether the member has a bucket right now."""
+        return member_id in self._full_at
+
     def _forget(self, now: float) -> None:
         while self._full_at:
             oldest = next(iter(self._full_at))

@@ -38,7 +38,7 @@ class Caller:
     operates: bool = False
 
 
-# Commands and entries of message menus by their full name, presses by "press " and their action.
+# Commands and entries of message menus by their full name, presses and forms by "press " and their action.
 TABLE: Mapping[str, Audience] = MappingProxyType(
     {
         "faq ask": Audience.EVERYONE,
@@ -59,6 +59,10 @@ TABLE: Mapping[str, Audience] = MappingProxyType(
         "content diff": Audience.MODERATORS,
         "content reload": Audience.OPERATORS,
         "help": Audience.EVERYONE,
+        "privacy show": Audience.EVERYONE,
+        "privacy export": Audience.EVERYONE,
+        "privacy delete": Audience.EVERYONE,
+        "press erase": Audience.EVERYONE,
         "setup": Audience.ADMINISTRATORS,
         "press setting": Audience.ADMINISTRATORS,
         "press undo": Audience.ADMINISTRATORS,

@@ -1,8 +1,9 @@
 """What passes between the services and their store: failures with a way out of them, and values."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from bot.core.asks import Record
 
@@ -86,3 +87,11 @@ class CommandSync:
     digest: str
     remote: str | None
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is kept under a member's id: rows by table. `erased_at`, aware UTC, is when they were erased last."""
+
+    rows: Mapping[str, Sequence[Mapping[str, Any]]]
+    erased_at: datetime | None

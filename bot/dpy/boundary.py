@@ -64,7 +64,7 @@ class Boundary:
         return True
 
     async def press(self, interaction: discord.Interaction[Any], code: Code | None, values: tuple[str, ...]) -> None:
-        """Run the handler of a button or menu."""
+        """Run the handler of a button, menu or form."""
         self.enter(interaction, f"press {code.action.name.lower()}" if code else "press")
         try:
             handler = self._presses.handler(code.action) if code else None
@@ -77,6 +77,10 @@ class Boundary:
                 await handler(Press(interaction, code, values))
         except Exception as error:  # noqa: BLE001  # the boundary: discord.py would only log it
             await self.answer(interaction, error)
+
+    async def submit(self, interaction: discord.Interaction[Any], code: Code) -> None:
+        """Run the handler of a form that was sent."""
+        await self.press(interaction, code, tuple(_typed(interaction.data or {})))
 
     async def unclaimed(self, interaction: discord.Interaction[Any]) -> None:
         """Answer a button or form that nobody handles: from an older version, or open during a restart."""

@@ -11,6 +11,7 @@ import structlog
 import yarl
 from discord.ext import commands
 
+from bot.core.codes import FORM, decode
 from bot.dpy.boundary import Boundary
 from bot.dpy.presses import PressButton, Presses, PressMenu
 from bot.dpy.syncing import TreeSync
@@ -115,7 +116,7 @@ class Preceptor(commands.AutoShardedBot):
         """No prefix commands: what people write is none of our business."""
 
     async def on_interaction(self, interaction: "discord.Interaction[Preceptor]") -> None:
-        """Fires for every interaction; answers those that nothing else does."""
+        """Fires for every interaction; hands over forms, and answers those that nothing else does."""
         data: Mapping[str, Any] = interaction.data or {}
         custom_id = str(data.get("custom_id", ""))
         is_form = interaction.type is discord.InteractionType.modal_submit
@@ -123,7 +124,10 @@ class Preceptor(commands.AutoShardedBot):
         ours = is_press and any(
             item.__discord_ui_compiled_template__.fullmatch(custom_id) for item in (PressButton, PressMenu)
         )
-        if is_form or (is_press and not ours):
+        form = decode(custom_id) if is_form and custom_id.startswith(f"{FORM}:") else None
+        if form is not None:
+            await self.boundary.submit(interaction, form)
+        elif is_form or (is_press and not ours):
             await self.boundary.unclaimed(interaction)
 
     async def launch_shard(self, gateway: yarl.URL, shard_id: int, *, initial: bool = False) -> None:

@@ -1,12 +1,15 @@
-"""From a card to discord.py's Components V2."""
+"""From a card to discord.py's Components V2, and from a form to its modal."""
 
+import io
 from typing import Any
 
 import discord
 from discord import ui
+from discord.ui.select import BaseSelect
 
 from bot.dpy.presses import PressButton, PressMenu
-from bot.render.card import Buttons, Card, ChannelMenu, Menu, Part, RoleMenu, Rule, Text
+from bot.render.card import Attached, Buttons, Card, ChannelMenu, Menu, Part, RoleMenu, Rule, Text
+from bot.render.form import Form
 
 
 class Sheet(ui.LayoutView):
@@ -38,12 +41,33 @@ def layout(card: Card) -> Sheet:
     return sheet
 
 
+def files(card: Card) -> list[discord.File]:
+    """The files that go along with the card, to be sent once."""
+    return [discord.File(io.BytesIO(one.content), one.name) for one in card.parts if isinstance(one, Attached)]
+
+
+def modal(form: Form) -> ui.Modal:
+    """The modal that asks for `form`.
+
+    It is finished before it is shown, so that discord.py does not keep it: one it keeps is forgotten at a restart, and
+    a second one of the same custom_id would take its place. What is sent is recognised by its code, see `Preceptor`.
+    """
+    made = ui.Modal(title=form.title, custom_id=form.code, timeout=None)
+    for number, field in enumerate(form.fields):
+        typed: ui.TextInput[ui.Modal] = ui.TextInput(custom_id=str(number), max_length=field.longest)
+        made.add_item(ui.Label(text=field.label, description=field.hint, component=typed))
+    made.stop()
+    return made
+
+
 def _item(part: Part) -> ui.Item[Any]:
     match part:
         case Text(content, mark):
             return ui.TextDisplay(content, id=mark or None)
         case Rule():
             return ui.Separator()
+        case Attached(name):
+            return ui.File(f"attachment://{name}")
         case Buttons(buttons):
             row: ui.ActionRow[Sheet] = ui.ActionRow()
             for button in buttons:
@@ -53,25 +77,29 @@ def _item(part: Part) -> ui.Item[Any]:
                 )
                 row.add_item(PressButton(shown))
             return row
+        case Menu() | RoleMenu() | ChannelMenu():
+            return ui.ActionRow(PressMenu(_select(part)))
+
+
+def _select(menu: Menu | RoleMenu | ChannelMenu) -> BaseSelect[Any]:
+    match menu:
         case Menu():
-            return ui.ActionRow(PressMenu(_options(part)))
+            return _options(menu)
         case RoleMenu(code, placeholder, chosen):
-            roles: ui.RoleSelect[Sheet] = ui.RoleSelect(
+            return ui.RoleSelect(
                 custom_id=code,
                 placeholder=placeholder,
                 min_values=0,
                 default_values=[] if chosen is None else [discord.SelectDefaultValue.from_role(discord.Object(chosen))],
             )
-            return ui.ActionRow(PressMenu(roles))
         case ChannelMenu(code, placeholder, kind, chosen):
-            channels: ui.ChannelSelect[Sheet] = ui.ChannelSelect(
+            return ui.ChannelSelect(
                 custom_id=code,
                 placeholder=placeholder,
                 channel_types=[discord.ChannelType(kind.value)],
                 min_values=0,
                 default_values=[] if chosen is None else [discord.Object(chosen)],
             )
-            return ui.ActionRow(PressMenu(channels))
 
 
 def _options(menu: Menu) -> ui.Select[Any]:

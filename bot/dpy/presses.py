@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """One use of a button or menu. `values` are the chosen options of a menu, empty for a button."""
+    """One use of a button, menu or form.
+
+    `values` are the chosen options of a menu, the texts of a form in the order of its fields, empty for a button.
+    """
 
     interaction: "discord.Interaction[Preceptor]"
     code: Code

@@ -14,8 +14,9 @@ import discord
 from discord import app_commands
 
 from bot.core.codes import Action, Code, decode
-from bot.dpy.layout import layout
+from bot.dpy.layout import files, layout, modal
 from bot.render.card import Card
+from bot.render.form import Form
 
 UNKNOWN_INTERACTION = 10062  # the three seconds, or the fifteen minutes, are over
 ALREADY_ANSWERED = 40060
@@ -52,9 +53,10 @@ async def show(interaction: discord.Interaction[Any], card: Card, *, private: bo
     response = interaction.response
     if response.is_done():
         async with in_time(FURTHER_WITHIN):
-            return (await interaction.followup.send(view=layout(card), ephemeral=private, wait=True)).id
-    sent = await _answer(lambda: response.send_message(view=layout(card), ephemeral=private))
-    return sent.message_id if sent else None
+            sent = await interaction.followup.send(view=layout(card), files=_files(card), ephemeral=private, wait=True)
+            return sent.id
+    told = await _answer(lambda: response.send_message(view=layout(card), files=_files(card), ephemeral=private))
+    return told.message_id if told else None
 
 
 async def replace(interaction: discord.Interaction[Any], card: Card) -> None:
@@ -69,9 +71,20 @@ async def replace(interaction: discord.Interaction[Any], card: Card) -> None:
     await _answer(lambda: interaction.response.edit_message(view=layout(card)))
 
 
+async def ask(interaction: discord.Interaction[Any], form: Form) -> None:
+    """Answer with a form to be filled in, which only a first reply can be. Raises GivenUpError."""
+    await _answer(lambda: interaction.response.send_modal(modal(form)))
+
+
 async def offer(interaction: discord.Interaction[Any], choices: Sequence[app_commands.Choice[str]]) -> None:
     """Answer with suggestions, at most 25. Raises GivenUpError."""
     await _answer(lambda: interaction.response.autocomplete(choices))
+
+
+def _files(card: Card) -> Sequence[discord.File]:
+    """Made anew for each try: a file is read while it is sent. Without any the request stays plain JSON."""
+    missing: Sequence[discord.File] = discord.utils.MISSING
+    return files(card) or missing
 
 
 async def _answer(send: Callable[[], Awaitable[T]]) -> T | None:

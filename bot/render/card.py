@@ -109,7 +109,15 @@ class ChannelMenu:
     chosen: int | None = None
 
 
-Part = Text | Rule | Buttons | Menu | RoleMenu | ChannelMenu
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that goes along, under its name."""
+
+    name: str
+    content: bytes
+
+
+Part = Text | Rule | Buttons | Menu | RoleMenu | ChannelMenu | Attached
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from bot.core.pack import Pack
 from bot.core.problems import Report
 from bot.core.settings import GuildSettings, Setting, Value
 from bot.core.statistics import AskCount, VerdictCount
-from bot.core.storage import Spooled
+from bot.core.storage import Held, Spooled
 
 
 class AskStore(Protocol):
@@ -152,4 +152,30 @@ class GuildPurge(Protocol):
 
     async def purge(self, guild_id: int) -> None:
         """Lets go of it; again is the same as once."""
+        ...
+
+
+class Erasures(Protocol):
+    """What is kept under members' ids. Every method may raise StoreUnavailableError."""
+
+    async def held(self, member_id: int) -> Held:
+        """Every row of the member's, and when they were erased last."""
+        ...
+
+    async def erase(self, member_id: int, *, at: datetime) -> Mapping[str, int]:
+        """Erases the member in every table, all of it or nothing, and keeps that it was done. Rows by table."""
+        ...
+
+    async def forget(self) -> bool:
+        """Clears what was removed out of logs and side files too; False if that was not possible right now."""
+        ...
+
+
+class MemberMemory(Protocol):
+    """Something that remembers members outside the database."""
+
+    def remembers(self, member_id: int) -> bool: ...
+
+    def forget(self, member_id: int) -> bool:
+        """Lets go of the member; False where it did not know them."""
         ...

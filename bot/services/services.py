@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.services.editing import EditingService
 from bot.services.faq import FaqService
+from bot.services.privacy import PrivacyService
 from bot.services.settings import SettingsService
 from bot.services.statistics import StatisticsService
 
@@ -16,3 +17,4 @@ class Services:
     statistics: StatisticsService
     editing: EditingService
     settings: SettingsService
+    privacy: PrivacyService

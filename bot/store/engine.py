@@ -10,6 +10,7 @@ from bot.store.archive import SqlAskArchive
 from bot.store.asks import SqlAskStore
 from bot.store.connections import reader_engine, writer_engine, writing
 from bot.store.counts import SqlAskCounts
+from bot.store.erasures import SqlErasures
 from bot.store.files import database_path, prepare
 from bot.store.guilds import SqlGuilds
 from bot.store.lock import locked
@@ -29,6 +30,7 @@ class Store:
     command_syncs: SqlCommandSyncs
     settings: SqlGuildSettings
     guilds: SqlGuilds
+    erasures: SqlErasures
     trial: SqlTrial
 
 
@@ -46,6 +48,10 @@ async def open_store(url: str) -> AsyncIterator[Store]:
         try:
             async with writing(writer):
                 pass  # a database that cannot be written is found out now, not by the first member
+            erasures = SqlErasures(writer=writer, reader=reader)
+            # A copy that was put here by hand may bring back what was erased since.
+            if await erasures.again():
+                await erasures.forget()
             yield Store(
                 asks=SqlAskStore(writer=writer),
                 counts=SqlAskCounts(reader=reader),
@@ -53,6 +59,7 @@ async def open_store(url: str) -> AsyncIterator[Store]:
                 command_syncs=SqlCommandSyncs(writer=writer, reader=reader),
                 settings=SqlGuildSettings(writer=writer, reader=reader),
                 guilds=SqlGuilds(writer=writer, reader=reader),
+                erasures=erasures,
                 trial=SqlTrial(writer=writer),
             )
         finally:

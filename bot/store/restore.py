@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.core.audit import Audit, Waiting
 from bot.core.storage import StoreDamagedError, StoreRequestError
 from bot.store.backup import Progress, copy, own_files, replay, same_file, settle
+from bot.store.erasures import Kept, erase_again, erasures_in
 from bot.store.files import database_path, prepare_folder, side_files, spool_path, sync
 from bot.store.inspection import look_over
 from bot.store.lock import locked
@@ -20,7 +21,11 @@ ANOTHER = "Take another backup."
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What is in place now. `before` is the version that the backup had; `aside` is where the old database is."""
+    """What is in place now. `before` is the version that the backup had; `aside` is where the old database is.
+
+    `erased` rows were removed again, of members who were erased since the backup was made; None where the old database
+    could not be read, so that nobody knows who that was.
+    """
 
     path: Path
     audit: Audit
@@ -28,12 +33,14 @@ class Restored:
     waited: Waiting
     refused: int
     aside: Path | None
+    erased: int | None
 
 
 async def restore(url: str, file: Path, *, force: bool, now: datetime, show: Progress) -> Restored:
     """Puts a copy of `file`, looked over and brought to this build's version, in the place of the database at `url`.
 
     Where `file` has a spool beside it, as a database that was copied by hand may have, its records are taken in.
+    Whoever was erased according to the old database is erased in the new one too, before it is in place.
     `force` lets it replace a database, which is kept beside it under a name with the date, spool and all. The next
     start of the bot finds the backup and nothing of the old database. Blocks: the process does nothing else.
 
@@ -54,16 +61,24 @@ async def restore(url: str, file: Path, *, force: bool, now: datetime, show: Pro
             )
         # A link in its place stays a link: what it leads to is replaced.
         with partial(path.resolve()) as new:
-            waited, refused = await _prepare(file, new, own_spool=spool_path(path), show=show)
+            brought = erasures_in(path, still=_is_still(path))
+            waited, refused, erased = await _prepare(
+                file, new, own_spool=spool_path(path), brought=brought or (), show=show
+            )
             audit = await look_over(new.path, known_version())
             if audit.damage:
                 raise StoreDamagedError(f"{file} cannot be used: {audit.damage[0]}. Nothing was changed. {ANOTHER}")
             aside = _swap(new, spool_path(path), now=now)
-    return Restored(path, audit, before, waited, refused, aside)
+    return Restored(path, audit, before, waited, refused, aside, None if brought is None else erased)
 
 
-async def _prepare(file: Path, new: Partial, *, own_spool: Path, show: Progress) -> tuple[Waiting, int]:
-    """Makes `new` what the database shall be: the backup with its spool, in this build's version, in one file."""
+async def _prepare(
+    file: Path, new: Partial, *, own_spool: Path, brought: Kept, show: Progress
+) -> tuple[Waiting, int, int]:
+    """Makes `new` what the database shall be: the backup with its spool, in this build's version, in one file.
+
+    Without those who were erased, by the backup's own list or by `brought`.
+    """
     beside = spool_path(file)
     # A backup in the database's own folder may be named so that the database's spool seems to be its own.
     spool = None if beside.absolute() == own_spool else beside
@@ -71,8 +86,9 @@ async def _prepare(file: Path, new: Partial, *, own_spool: Path, show: Progress)
     show("looking it over", 0, 0)
     upgrade(new.path)
     refused = await replay(new.path, waited.records, version=known_version())
+    erased = await erase_again(new.path, brought)
     settle(new.path)
-    return Waiting(len(waited.records), waited.damaged, waited.size), refused
+    return Waiting(len(waited.records), waited.damaged, waited.size), refused, erased
 
 
 def _swap(new: Partial, spool: Path, *, now: datetime) -> Path | None:

@@ -1,7 +1,8 @@
 """The tables of today. How a database gets here from an older one is told in `bot.store.migrations`.
 
-Nothing here names a member, and no words are kept but the scrubbed ones of gaps. Instants are UTC as integer
-milliseconds, local days ISO 8601 text, guild 0 in the counts stands for direct messages and entry '' for none.
+Nothing here names a member, and no words are kept but the scrubbed ones of gaps; what each column says about people
+stands in `bot.core.privacy`. Instants are UTC as integer milliseconds, local days ISO 8601 text, guild 0 in the counts
+stands for direct messages and entry '' for none.
 """
 
 from datetime import UTC, date, datetime, timedelta
@@ -176,6 +177,22 @@ guild_settings = Table(
     one_of("language", Language),
     one_of("changed", Setting),
     sqlite_strict=True,
+)
+
+# Members who had everything erased. The key is kept here and not in a file beside: the hashes are of use only with it,
+# a backup is one file, and a key that got lost on the way would bring people back without anybody noticing. What the
+# hash is good for: no id can be read off the table, nor compared with a list of hashes from elsewhere. Whoever has the
+# whole file can still try an id that they know. Each row has its key, so that those of two databases can come together.
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    CheckConstraint("length(digest) = 64", name="digest_whole"),
+    CheckConstraint('length("key") = 64', name="key_whole"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
 )
 
 # The counts are the database's own work: they change with the ask, in its transaction, and only if it was new. A

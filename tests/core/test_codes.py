@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from bot.core.codes import (
     BUTTON,
     FLAG,
+    FORM,
     ID,
     LONGEST,
     MENU,
@@ -55,7 +56,7 @@ def test_the_longest_code_of_each_shape_fits(kind: str, action: Action) -> None:
 @given(st.text())
 def test_any_other_custom_id_is_nobodys(custom_id: str) -> None:
     code = decode(custom_id)
-    assert code is None or custom_id.startswith((f"{BUTTON}:", f"{MENU}:"))
+    assert code is None or custom_id.startswith((f"{BUTTON}:", f"{MENU}:", f"{FORM}:"))
 
 
 @pytest.mark.parametrize("custom_id", ["", "b1", "b1:", "b1:zz:1", "b0:h:1", "faq:helped:1", "b1h:1"])
@@ -83,6 +84,7 @@ def test_a_code_is_understood_whole_or_not_at_all(custom_id: str) -> None:
         ("b1:t:training:0", Code(Action.TOPIC, ("training", "0"))),
         ("s1:t", Code(Action.TOPIC)),
         ("s1:r", Code(Action.READ)),
+        ("f1:erase", Code(Action.ERASE)),
     ],
 )
 def test_a_code_means_for_ever_what_it_meant_when_it_was_sent(custom_id: str, means: Code) -> None:

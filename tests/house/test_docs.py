@@ -36,6 +36,7 @@ OURS = {
     *("step", "group", "specialty", "modifier", "calendar rule", "certificate"),
     *("administrator", "setting", "revision", "zone", "panel", "need, lack", "survey", "roll", "purge", "chore"),
     *("opening", "assumption", "deadline"),
+    *("form", "holding", "erasure"),
 }
 
 MAKE = re.compile(r"(?<![\w/-])make((?: [a-z][a-z-]*)+)")

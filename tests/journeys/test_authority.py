@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.core import codes
-from bot.core.codes import BUTTON, MENU, SHAPES, Action, encode
+from bot.core.codes import BUTTON, FORM, MENU, SHAPES, Action, encode
 from bot.core.policy import TABLE
 from bot.core.settings import Setting
 from bot.store.tables import guild_settings
@@ -19,7 +19,7 @@ from sandbox.model import Guild, Role, User
 from sandbox.permissions import Permission
 from sandbox.pilot import Person, Pilot
 from sandbox.server import Place
-from tests.support.forged import answer_to, command_data, forge, planted_control, press, suggestion_data
+from tests.support.forged import answer_to, command_data, forge, planted_control, press, send_form, suggestion_data
 from tests.support.log import Log
 from tests.support.rows import rows
 from tests.support.running import Running, running, settings
@@ -41,6 +41,9 @@ ROWS = {
     "faq browse": EVERYBODY,
     "Answer from FAQ": EVERYBODY,
     "help": EVERYBODY,
+    "privacy show": EVERYBODY,
+    "privacy export": EVERYBODY,
+    "privacy delete": EVERYBODY,
     "stats top": MODERATORS,
     "content status": MODERATORS,
     "content preview": MODERATORS,
@@ -60,6 +63,7 @@ ROWS = {
     "press undo": ADMINISTRATORS,
     "press make_forum": ADMINISTRATORS,
     "press check": ADMINISTRATORS,
+    "press erase": EVERYBODY,
 }
 
 # An argument of each kind that a custom_id has, and what a forged menu is set to.
@@ -157,14 +161,17 @@ async def test_a_press_is_for_those_it_is_for_however_its_custom_id_came_about(
     allowed = set()
     # Those who may come last: whatever they change, the others have not.
     for who, person in sorted(people.items(), key=lambda pair: pair[0] in ROWS[f"press {action.name.lower()}"]):
-        interaction = await press(person, custom_id, menu=menu)
+        if kind == FORM:
+            interaction = await send_form(person, custom_id, "DELETE")
+        else:
+            interaction = await press(person, custom_id, menu=menu)
         said = answer_to(person, interaction)
         assert "went wrong" not in said, (who, said)
         if said.startswith(REFUSED):
             assert await rows(preceptor, guild_settings) == before, who
         else:
             allowed.add(who)
-    assert kind in (BUTTON, MENU)
+    assert kind in (BUTTON, MENU, FORM)
     assert allowed == ROWS[f"press {action.name.lower()}"]
 
 

@@ -79,7 +79,7 @@ async def test_a_database_of_an_older_build_asks_to_be_migrated(
     store: Store, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.store.engine.known_version", lambda: "zz99")
-    with pytest.raises(StoreVersionError, match=r"database is at a002, this build knows zz99\. Migrate it first"):
+    with pytest.raises(StoreVersionError, match=r"database is at a003, this build knows zz99\. Migrate it first"):
         async with open_counts(url):
             pass
 

@@ -45,7 +45,9 @@ async def forge(
 
 
 def answer_to(person: Person, interaction: Interaction) -> str:
-    """The text that `person` was shown for it; empty where there was none."""
+    """The text that `person` was shown for it, the title of a form; empty where there was none."""
+    if interaction.modal is not None:
+        return str(interaction.modal["title"])
     shown = interaction.followup_ids[-1] if interaction.followup_ids else interaction.response_message_id
     message = person.pilot.world.messages.get(shown or 0)
     return person.pilot.reply_of(message).text if message else ""
@@ -103,6 +105,14 @@ async def press(person: Person, custom_id: str, *, menu: str | None = None) -> I
     if menu is not None:
         data["values"] = [menu]
     return await forge(person, data, type=InteractionType.MESSAGE_COMPONENT, on=message)
+
+
+async def send_form(person: Person, custom_id: str, *texts: str) -> Interaction:
+    """A form that nobody opened, sent with `texts` in its fields."""
+    fields = [{"type": int(ComponentType.TEXT_INPUT), "custom_id": str(n), "value": t} for n, t in enumerate(texts)]
+    labels = [{"type": int(ComponentType.LABEL), "component": field} for field in fields]
+    data = {"custom_id": custom_id, "components": labels}
+    return await forge(person, data, type=InteractionType.MODAL_SUBMIT)
 
 
 def _find(place: Place, name: str) -> tuple[Command, list[str]]:

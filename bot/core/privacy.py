@@ -1,0 +1,154 @@
+"""What is held about people: every table and column, why, until when, how it is handed out and how it is erased.
+
+`REGISTRY` is the one place. What `/privacy` shows, exports and erases, and docs/privacy.md, are made from it; a table
+or column without its line here fails the tests.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Holds(Enum):
+    """What a column says about people."""
+
+    NOTHING = "nothing about a person"
+    EVENT = "the number of an interaction; only Discord knows whose it was"
+    WORDS = "words that somebody typed, scrubbed; whose they are is not kept"
+    HASH = "a keyed hash of a member’s id"
+    MEMBER = "a member’s id"
+
+
+class Fate(Enum):
+    """What becomes of a row when the member in one of its columns is erased."""
+
+    REMOVED = "the row is removed"
+    BLANKED = "the id is taken out, the rest of the row stays without it"
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A table. `until` may name `{asks}`, `{gaps}` and `{guilds}`, the spans that the settings say.
+
+    `fates` has every column that holds a member's id, and `since` the column with the instant from which its rows are:
+    what came after somebody was erased is not erased with what came before.
+    """
+
+    table: str
+    what: str
+    why: str
+    until: str
+    exported: str
+    erased: str
+    columns: Mapping[str, Holds]
+    fates: Mapping[str, Fate] = field(default_factory=dict)
+    since: str | None = None
+
+    @property
+    def personal(self) -> bool:
+        return any(holds in (Holds.MEMBER, Holds.HASH) for holds in self.columns.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """How long things are kept, in days."""
+
+    asks: int = 30
+    gaps: int = 90
+    guilds: int = 30
+
+    def said(self, until: str) -> str:
+        return until.format(asks=f"{self.asks} days", gaps=f"{self.gaps} days", guilds=f"{self.guilds} days")
+
+
+def digest(key: bytes, member_id: int) -> str:
+    """HMAC-SHA-256 of the id in decimal, as 64 hexadecimal digits."""
+    return hmac.new(key, str(member_id).encode(), hashlib.sha256).hexdigest()
+
+
+def _without(*columns: str) -> dict[str, Holds]:
+    return dict.fromkeys(columns, Holds.NOTHING)
+
+
+NOT_YOURS = "not: nothing in it can be told to be yours"
+STAYS = "not: it is anonymous"
+
+REGISTRY = (
+    Holding(
+        "asks",
+        "that something was asked: the interaction’s number, the server, the entry, the moment, the reader’s verdict",
+        "to count each ask once, and to learn which answers are wrong",
+        "{asks} after the ask, as a row of its own",
+        NOT_YOURS,
+        STAYS,
+        {"id": Holds.EVENT} | _without("guild_id", "entry_id", "outcome", "via", "at", "day", "verdict"),
+    ),
+    Holding(
+        "ask_days",
+        "how many asks there were per server, day and entry",
+        "statistics for moderators",
+        "as long as the bot is in the server, and {guilds} more",
+        NOT_YOURS,
+        STAYS,
+        _without("guild_id", "day", "entry_id", "outcome", "via", "n"),
+    ),
+    Holding(
+        "gaps",
+        "words that found no answer, without mentions, links, addresses and long numbers",
+        "to learn which answers are missing",
+        "{gaps} after the ask",
+        NOT_YOURS,
+        "not: whose words they are is not kept; they go by themselves",
+        {"ask_id": Holds.EVENT, "words": Holds.WORDS} | _without("guild_id", "at"),
+    ),
+    Holding(
+        "sealed_days",
+        "sums of days whose asks are gone",
+        "to tell that the counts are complete",
+        "as long as the bot is in the server, and {guilds} more",
+        NOT_YOURS,
+        STAYS,
+        _without("guild_id", "day", "n"),
+    ),
+    Holding(
+        "command_syncs",
+        "a fingerprint of the bot’s own commands",
+        "to send them to Discord only when they changed",
+        "until the next change",
+        NOT_YOURS,
+        STAYS,
+        _without("application_id", "endpoint", "digest", "remote", "at"),
+    ),
+    Holding(
+        "guilds",
+        "servers that the bot is or was in",
+        "to remove what belongs to a server that removed the bot",
+        "{guilds} after it left",
+        NOT_YOURS,
+        STAYS,
+        _without("guild_id", "first_seen", "last_seen", "left_at"),
+    ),
+    Holding(
+        "guild_settings",
+        "roles, channels, time zone and language that a server chose; not who chose them",
+        "the bot asks nobody twice",
+        "as long as the bot is in the server, and {guilds} more",
+        NOT_YOURS,
+        STAYS,
+        _without(
+            *("guild_id", "moderator_role_id", "mentor_role_id", "forum_id", "notices_id"),
+            *("zone", "language", "revision", "changed", "before"),
+        ),
+    ),
+    Holding(
+        "erasures",
+        "that somebody used `/privacy delete`: a keyed hash of the id, its key, the moment",
+        "to erase again what an older backup brings back",
+        "as long as the database exists",
+        "the moment",
+        "not: without it a restored backup would undo the erasure",
+        {"digest": Holds.HASH} | _without("key", "at"),
+    ),
+)
