@@ -66,7 +66,7 @@ def test_a_backup_says_what_is_in_it_and_is_not_written_over(settings: Path, dat
     result = typed("backup", file, "--config", settings)
     assert result.exit_code == 0, result.stderr
     assert result.stdout.splitlines() == [
-        f"{file}: 3 asks, 1 gap; 3 asks counted on 5 Mar 2031; version {known_version()}, 49.2 kB",
+        f"{file}: 3 asks, 1 gap; 3 asks counted on 5 Mar 2031; version {known_version()}, 53.2 kB",
         "1 record of the spool is in it.",
     ]
     again = typed("backup", file, "--config", settings)
@@ -132,6 +132,17 @@ def test_restoring_says_what_is_there_now_and_where_the_old_one_is(
     assert (found["database"], found["file"], found["from_version"]) == (str(database), str(file), known_version())
     assert Path(found["replaced"]).exists()
     assert found["rows"]["asks"] == 1
+    assert found["erased_again"] == 0
+
+
+def test_restoring_says_when_nobody_knows_who_was_erased_since(settings: Path, database: Path, tmp_path: Path) -> None:
+    record(database, ask(1))
+    file = tmp_path / "b.db"
+    assert typed("backup", file, "--config", settings).exit_code == 0
+    planted(database, b"noise" * 1000)
+    result = typed("restore", file, "--force", "--config", settings)
+    assert result.exit_code == 0
+    assert "could not be read: whoever was erased since the backup is in it again" in result.stderr
 
 
 def test_restoring_an_older_backup_says_that_it_was_migrated(settings: Path, database: Path, tmp_path: Path) -> None:
@@ -211,7 +222,7 @@ def test_an_audit_of_what_is_well_says_so(settings: Path, database: Path) -> Non
     result = typed("audit", "--config", settings)
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
-        f"{database}: 2 asks, 0 gaps; 2 asks counted on 5 Mar 2031; version {known_version()}, 49.2 kB",
+        f"{database}: 2 asks, 0 gaps; 2 asks counted on 5 Mar 2031; version {known_version()}, 53.2 kB",
         "2 records in the spool, to be taken up as soon as the database can.",
         "It is whole, and the counts agree with the asks.",
     ]

@@ -84,3 +84,13 @@ def test_to_wait_as_long_as_told_is_enough_and_not_too_long(start: float, gaps: 
             assert flood.allow(ADA, now + wait / 2) > 0
             now += wait
             assert flood.allow(ADA, now) == 0.0
+
+
+def test_a_member_who_is_let_go_is_not_known_any_more_and_others_are() -> None:
+    flood = Flood(limit=1)
+    flood.allow(ADA, 1000.0)
+    flood.allow(BEN, 1000.0)
+    assert flood.forget(ADA)
+    assert (flood.remembers(ADA), flood.remembers(BEN)) == (False, True)
+    assert not flood.forget(ADA)
+    assert flood.allow(BEN, 1000.0) > 0

@@ -5,8 +5,9 @@ import weakref
 import discord
 
 from bot.core.codes import BUTTON, Action, encode
-from bot.dpy.layout import Sheet, layout
-from bot.render.card import Button, Buttons, Card, ChannelMenu, Kind, Menu, Option, RoleMenu, Rule, Text, Tone
+from bot.dpy.layout import Sheet, files, layout, modal
+from bot.render.card import Attached, Button, Buttons, Card, ChannelMenu, Kind, Menu, Option, RoleMenu, Rule, Text, Tone
+from bot.render.form import Field, Form
 
 CARD = Card(
     Tone.ASKING,
@@ -66,3 +67,23 @@ async def test_a_private_reply_leaves_no_timer_behind() -> None:
 
 async def test_a_sheet_never_times_out() -> None:
     assert Sheet().timeout is None
+
+
+async def test_a_file_stands_in_the_card_and_can_be_sent_twice() -> None:
+    card = Card(Tone.ANSWER, (Text("Here"), Attached("a.json", b"{}")))
+    [frame] = layout(card).to_components()  # type: ignore[no-untyped-call]  # of discord.py
+    assert frame["components"][1]["file"]["url"] == "attachment://a.json"
+    for _ in range(2):
+        [sent] = files(card)
+        assert (sent.filename, sent.fp.read()) == ("a.json", b"{}")
+
+
+async def test_a_form_is_not_kept_by_the_library() -> None:
+    form = modal(Form("Title", "f1:erase", (Field("Label", "Hint", 20), Field("Second", "Hint", 5))))
+    assert form.is_finished()
+    sent = form.to_dict()
+    assert (sent["title"], sent["custom_id"]) == ("Title", "f1:erase")
+    assert [(one["label"], one["component"]["max_length"]) for one in sent["components"]] == [
+        ("Label", 20),
+        ("Second", 5),
+    ]

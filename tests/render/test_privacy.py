@@ -1,0 +1,48 @@
+"""What /privacy says fits into what Discord shows, and says what is there."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from bot.core.privacy import REGISTRY, Spans
+from bot.core.storage import Held
+from bot.render import privacy as cards
+from bot.render.card import Card
+from bot.render.form import Field
+from tests.render.test_card import text_of
+
+NOON = datetime(2031, 3, 5, 12, tzinfo=UTC)
+
+
+def shown(card: Card) -> str:
+    assert card.excesses() == []
+    return text_of(card)
+
+
+@pytest.mark.parametrize("rows", [0, 1, 2000])
+def test_an_account_counts_and_says_until_when(rows: int) -> None:
+    held: dict[str, list[dict[str, Any]]] = {one.table: [{}] * rows for one in REGISTRY if rows}
+    text = shown(cards.account(Held(held, NOON if rows else None), remembered=bool(rows), spans=Spans(7, 8, 9)))
+    assert ("5 Mar 2031" in text, "is there now" in text) == (bool(rows), bool(rows))
+    assert ("- 2,000 rows: " in text) == (rows == 2000)
+    assert "7 days; then only sums" in text
+    assert "long numbers: 8 days" in text
+    assert "{" not in text
+
+
+def test_what_was_removed_is_counted() -> None:
+    assert "there was nothing" in shown(cards.erased({}))
+    text = shown(cards.erased({"asks": 2, "gaps": 1}))
+    assert "**3 rows** under your id." in text
+    assert "- 2 rows: that something was asked" in text
+
+
+def test_the_form_fits_and_one_that_does_not_is_told_apart() -> None:
+    form = cards.confirmation("DELETE")
+    assert form.excesses() == []
+    long = replace(form, title="x" * 46, fields=(Field("x" * 46, "x" * 101, 1),))
+    assert len(long.excesses()) == 3
+    assert len(replace(form, fields=()).excesses()) == 1
+    assert len(replace(form, fields=form.fields * 6).excesses()) == 1
