@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from bot.core.changes import Changed, Changes, Tally
 from bot.core.codes import BUTTON, MENU
@@ -13,7 +12,7 @@ from bot.core.problems import Problem
 from bot.core.settings import Language
 from bot.render import faq
 from bot.render.card import Buttons, Card, Menu, Part, Rule, Text, Tone
-from bot.render.dates import day
+from bot.render.dates import Dates
 from bot.render.neutral import neutral, shorten
 
 # Characters: of one problem (neutralised it may have twice as many), of the list of them, and of others. Together they
@@ -23,22 +22,18 @@ TOPICS, OUTDATED, GROUP = 700, 800, 400
 DIGEST = 12
 CHECK = "`python -m bot check`"
 CONFIRM = "`/content reload confirm:true`"
+ENGLISH = Dates()
 
 
-def moment(when: datetime) -> str:
-    """5 Mar 2031, 14:02 UTC."""
-    return f"{day(when.date())}, {when:%H:%M} UTC"
-
-
-def status(now: Status) -> Card:
+def status(now: Status, dates: Dates = ENGLISH) -> Card:
     """What is live, what keeps the files from it, and which answers readers called out of date."""
     topics = " · ".join(f"{neutral(topic_title(topic))} {n:,}" for topic, n in now.topics.items())
     head = (
-        f"## Content\nLive since **{moment(now.loaded_at)}**, from `{now.digest[:DIGEST]}`\n"
+        f"## Content\nLive since **{dates.moment(now.loaded_at)}**, from `{now.digest[:DIGEST]}`\n"
         f"{_counted(now.counts)}\n-# {shorten(topics, TOPICS)}"
     )
-    parts: list[Part] = [Text(head), Rule(), Text(_pending(now.pending, now.live)), Rule(), Text(_outdated(now))]
-    return Card(_tone(now.pending), tuple(parts))
+    files = Text(_pending(now.pending, now.live, dates))
+    return Card(_tone(now.pending), (Text(head), Rule(), files, Rule(), Text(_outdated(now, dates))))
 
 
 def preview(shown: Preview, language: Language = Language.ENGLISH) -> tuple[Card, ...]:
@@ -57,13 +52,13 @@ def preview(shown: Preview, language: Language = Language.ENGLISH) -> tuple[Card
     return (_note(shown, note + _standing(shown, card, language)), inert(card))
 
 
-def diff(changes: Changes) -> Card:
+def diff(changes: Changes, dates: Dates = ENGLISH) -> Card:
     """Entries that come, differ and go, by id."""
     groups = [
         _group("New", [_code(id_) for id_ in changes.added]),
         _group("Changed", [f"{_code(one.id)}: {', '.join(one.fields)}" for one in changes.changed]),
         _group("Renamed", [_renamed(one) for one in changes.renamed]),
-        _group("Retired", [_retired(one) for one in changes.retired]),
+        _group("Retired", [_retired(one, dates) for one in changes.retired]),
         _group("Gone without a word", [_code(id_) for id_ in changes.removed]),
         _group("Unclear until the problems of their files are mended", [_code(id_) for id_ in changes.unread]),
         _group("Other than entries", [_tally(name, tally) for name, tally in changes.others.items()]),
@@ -77,15 +72,15 @@ def diff(changes: Changes) -> Card:
     return Card(Tone.ASKING, (Text(heading), *texts))
 
 
-def reloaded(result: Reloaded) -> Card:
+def reloaded(result: Reloaded, dates: Dates = ENGLISH) -> Card:
     match result.fate:
         case Fate.SAME:
-            text = f"## Nothing new\nThe files are what has been live since {moment(result.loaded_at)}."
+            text = f"## Nothing new\nThe files are what has been live since {dates.moment(result.loaded_at)}."
         case Fate.TAKEN:
             gone = f"\nGone: {_ids(result.dropped)}." if result.dropped else ""
             text = f"## Loaded\nLive from now on: {_entries(result.entries)}. Before: {result.before:,}.{gone}"
         case Fate.HELD | Fate.REFUSED:
-            text = "## Not loaded\n" + _pending(result.pending, result.entries)
+            text = "## Not loaded\n" + _pending(result.pending, result.entries, dates)
     return Card(_tone(result.pending), (Text(text),))
 
 
@@ -95,38 +90,40 @@ def _tone(pending: Pending | None) -> Tone:
     return Tone.ASKING if pending.held else Tone.TROUBLE
 
 
-def _pending(pending: Pending | None, live: int) -> str:
+def _pending(pending: Pending | None, live: int, dates: Dates) -> str:
     """Whether the files are what is live, and if not, why."""
     if pending is None:
         return "The files are what is live."
     if pending.held:
-        return f"**A load waits for an operator.** {_would_drop(pending, live)}"
+        return f"**A load waits for an operator.** {_would_drop(pending, live, dates)}"
     errors = pending.report.errors
-    heading = f"**{_problem_count(len(errors))} in the files** as of {moment(pending.at)}: what was live stays live."
+    heading = (
+        f"**{_problem_count(len(errors))} in the files** as of {dates.moment(pending.at)}: what was live stays live."
+    )
     return f"{heading}\n{_problems(errors)}"
 
 
-def _would_drop(pending: Pending, live: int) -> str:
+def _would_drop(pending: Pending, live: int, dates: Dates) -> str:
     n = len(pending.dropped)
     return (
-        f"The files as of {moment(pending.at)} are good, but {n:,} of {_entries(live)} ({n / live:.0%}) would go "
+        f"The files as of {dates.moment(pending.at)} are good, but {n:,} of {_entries(live)} ({n / live:.0%}) would go "
         f"without a word: {_ids(pending.dropped)}.\nPut them back, rename or retire them; if it is meant, an operator "
         f"takes the files over with {CONFIRM}."
     )
 
 
-def _outdated(now: Status) -> str:
+def _outdated(now: Status, dates: Dates) -> str:
     if now.outdated is None:
         return "What readers called out of date cannot be read right now. Try again in a minute."
     days = f"the last {now.days} days"
     if not now.outdated:
         return f"No answer was called out of date here in {days}."
-    lines = [_vote(one) for one in now.outdated]
+    lines = [_vote(one, dates) for one in now.outdated]
     return "\n".join([f"**Called out of date** here in {days}, and not checked since:", *_fitting(lines, OUTDATED)])
 
 
-def _vote(one: Outdated) -> str:
-    checked = f", checked {day(one.entry.checked)}" if one.entry.checked else ""
+def _vote(one: Outdated, dates: Dates) -> str:
+    checked = f", checked {dates.day(one.entry.checked)}" if one.entry.checked else ""
     return f"- {one.n:,} × {neutral(one.entry.question)} ({_code(one.entry.id)}{checked})"
 
 
@@ -215,9 +212,9 @@ def _renamed(one: Changed) -> str:
     return f"{_code(one.former or '')} → {_code(one.id)}{also}"
 
 
-def _retired(one: Retired) -> str:
+def _retired(one: Retired, dates: Dates) -> str:
     heir = f", succeeded by {_code(one.successor)}" if one.successor else ""
-    return f"{_code(one.id)} on {day(one.on)}{heir}"
+    return f"{_code(one.id)} on {dates.day(one.on)}{heir}"
 
 
 def _tally(name: str, tally: Tally) -> str:

@@ -1,10 +1,11 @@
 """Dates as people read them: day, month by its name, year. In figures alone, 5/3 is March here and May there."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, tzinfo
 from types import MappingProxyType
 
-from bot.core.settings import Language
+from bot.core.settings import GuildSettings, Language
 
 # Short names as the Unicode CLDR has them for a month within a date.
 MONTHS: Mapping[Language, tuple[str, ...]] = MappingProxyType(
@@ -46,3 +47,24 @@ def day(when: date, language: Language = Language.ENGLISH) -> str:
 def clock(when: datetime) -> str:
     """14:05, in the zone that `when` is in."""
     return f"{when:%H:%M}"
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """How a server tells dates: in its language and on its clock; without arguments in English and in UTC."""
+
+    language: Language = Language.ENGLISH
+    tz: tzinfo = UTC
+
+    @classmethod
+    def of(cls, settings: GuildSettings) -> "Dates":
+        return cls(settings.language, settings.tz)
+
+    def day(self, when: date) -> str:
+        """5 Mar 2031, as `day` has it in the language."""
+        return day(when, self.language)
+
+    def moment(self, when: datetime) -> str:
+        """5 Mar 2031, 14:02 UTC; the zone by its IANA name, as abbreviations mean different things."""
+        local = when.astimezone(self.tz)
+        return f"{self.day(local.date())}, {clock(local)} {self.tz}"

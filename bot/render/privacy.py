@@ -6,16 +6,16 @@ from bot.core.codes import FORM, Action, encode
 from bot.core.privacy import REGISTRY, Fate, Holding, Spans
 from bot.core.storage import Held
 from bot.render.card import Attached, Card, Rule, Text, Tone
-from bot.render.dates import day
+from bot.render.dates import Dates
 from bot.render.form import Field, Form
 from bot.render.neutral import neutral
 
 FILE = "preceptor-about-you.json"
 
 
-def account(held: Held, *, remembered: bool, spans: Spans) -> Card:
+def account(held: Held, *, remembered: bool, spans: Spans, dates: Dates) -> Card:
     """What is kept of whoever asks, and what is kept without names."""
-    yours = "\n".join(_yours(held, remembered=remembered, spans=spans))
+    yours = "\n".join(_yours(held, remembered=remembered, spans=spans, dates=dates))
     return Card(
         Tone.ANSWER,
         (
@@ -29,7 +29,7 @@ def account(held: Held, *, remembered: bool, spans: Spans) -> Card:
     )
 
 
-def _yours(held: Held, *, remembered: bool, spans: Spans) -> Iterator[str]:
+def _yours(held: Held, *, remembered: bool, spans: Spans, dates: Dates) -> Iterator[str]:
     by_table = {holding.table: holding for holding in REGISTRY}
     total = sum(len(rows) for rows in held.rows.values())
     yield f"In my database, under your id: **{_rows(total)}**{'.' if total else '; nothing there names you.'}"
@@ -38,8 +38,8 @@ def _yours(held: Held, *, remembered: bool, spans: Spans) -> Iterator[str]:
         yield f"- {_rows(len(rows))}: {holding.what}. Why: {holding.why}. Until: {spans.said(holding.until)}."
     if held.erased_at:
         yield (
-            f"That you had everything removed on {day(held.erased_at.date())}, as a hash made from your id. It stays, "
-            "so that a restored backup does not bring anything back."
+            f"That you had everything removed on {dates.moment(held.erased_at)}, as a hash made from your id. It "
+            "stays, so that a restored backup does not bring anything back."
         )
     known = "is there now" if remembered else "is not there now"
     yield (

@@ -10,6 +10,7 @@ from bot.dpy.replies import show
 from bot.dpy.tree import Choices, suggestion
 from bot.render import content as cards
 from bot.render.card import OPTION_TEXT
+from bot.render.dates import Dates
 from bot.render.neutral import clean, shorten
 from bot.services.editing import EditingService
 from bot.services.settings import SettingsService
@@ -29,8 +30,10 @@ class EditingCog(commands.GroupCog, group_name="content", group_description="Wha
 
     @app_commands.command(name="status", description="What is loaded, since when, and which problems the files have")
     async def status(self, interaction: discord.Interaction[Any]) -> None:
-        today = (await self._settings.of(interaction.guild_id)).day_of(interaction.created_at)
-        await show(interaction, cards.status(await self._editing.status(guild_id=interaction.guild_id, today=today)))
+        settings = await self._settings.of(interaction.guild_id)
+        today = settings.day_of(interaction.created_at)
+        found = await self._editing.status(guild_id=interaction.guild_id, today=today)
+        await show(interaction, cards.status(found, Dates.of(settings)))
 
     @app_commands.command(
         name="preview", description="An answer as members will see it, from the files as they are now"
@@ -52,10 +55,12 @@ class EditingCog(commands.GroupCog, group_name="content", group_description="Wha
 
     @app_commands.command(name="diff", description="What would change if the files as they are now became live")
     async def diff(self, interaction: discord.Interaction[Any]) -> None:
-        await show(interaction, cards.diff(self._editing.changes()))
+        settings = await self._settings.of(interaction.guild_id)
+        await show(interaction, cards.diff(self._editing.changes(), Dates.of(settings)))
 
     @app_commands.command(name="reload", description="Read the files again (for operators of the bot)")
     @app_commands.describe(confirm="Load them although many entries would go")
     async def reload(self, interaction: discord.Interaction[Any], confirm: bool = False) -> None:
         await interaction.response.defer(ephemeral=True)  # a large folder takes longer than Discord waits
-        await show(interaction, cards.reloaded(await self._editing.reload(confirmed=confirm)))
+        settings = await self._settings.of(interaction.guild_id)
+        await show(interaction, cards.reloaded(await self._editing.reload(confirmed=confirm), Dates.of(settings)))

@@ -7,6 +7,6 @@ from cogs.privacy.cog import PrivacyCog
 
 
 async def setup(bot: Preceptor, services: Services) -> None:
-    cog = PrivacyCog(privacy=services.privacy)
+    cog = PrivacyCog(privacy=services.privacy, settings=services.settings)
     bot.presses.on(Action.ERASE, cog.erase)
     await bot.add_cog(cog)

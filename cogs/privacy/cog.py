@@ -10,7 +10,9 @@ from bot.core.errors import MemberError
 from bot.dpy.presses import Press
 from bot.dpy.replies import ask, show
 from bot.render import privacy as cards
+from bot.render.dates import Dates
 from bot.services.privacy import WORD, PrivacyService
+from bot.services.settings import SettingsService
 
 
 @app_commands.allowed_installs(guilds=True, users=False)
@@ -18,13 +20,16 @@ from bot.services.privacy import WORD, PrivacyService
 class PrivacyCog(commands.GroupCog, group_name="privacy", group_description="What is kept about you"):
     """Every answer is for the caller alone."""
 
-    def __init__(self, *, privacy: PrivacyService) -> None:
+    def __init__(self, *, privacy: PrivacyService, settings: SettingsService) -> None:
         self._privacy = privacy
+        self._settings = settings
 
     @app_commands.command(name="show", description="What I keep about you, and until when")
     async def show(self, interaction: discord.Interaction[Any]) -> None:
         account = await self._privacy.show(interaction.user.id)
-        await show(interaction, cards.account(account.held, remembered=account.remembered, spans=account.spans))
+        dates = Dates.of(await self._settings.of(interaction.guild_id))
+        card = cards.account(account.held, remembered=account.remembered, spans=account.spans, dates=dates)
+        await show(interaction, card)
 
     @app_commands.command(name="export", description="All that I keep about you, as a file")
     async def export(self, interaction: discord.Interaction[Any]) -> None:

@@ -1,12 +1,14 @@
 """/content: moderators see what is live and what is not, and operators decide."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.core.settings import Setting
 from bot.store.tables import asks
 from sandbox.interactions import open_interaction
 from sandbox.pilot import Person, Pilot, Reply
@@ -52,6 +54,13 @@ async def forge(person: Person, place: Place, reply: Reply, **options: Any) -> R
     while forged.state == "pending":
         await asyncio.sleep(0.01)
     return person.sees()[-1]
+
+
+async def test_the_status_tells_its_times_as_the_server_does(pilot: Pilot, preceptor: Running, place: Place) -> None:
+    guild = next(one for one in place.world.guilds.values() if one.name == "Pain Study Group")
+    await preceptor.app.services.settings.change(guild.id, Setting.ZONE, "Asia/Kolkata")
+    status = await pilot.person("Max").in_guild(guild.name).in_channel("questions").runs("/content status")
+    assert re.search(r"Live since \*\*\d+ \w+ \d{4}, \d\d:\d\d Asia/Kolkata\*\*", status.text)
 
 
 async def test_the_status_of_good_content_is_for_moderators_alone_to_see(pilot: Pilot) -> None:

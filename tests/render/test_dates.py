@@ -1,9 +1,10 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.core.settings import Language
-from bot.render.dates import LANGUAGES, MONTHS, day
+from bot.core.settings import GuildSettings, Language
+from bot.render.dates import LANGUAGES, MONTHS, Dates, day
 
 
 @pytest.mark.parametrize(
@@ -32,3 +33,17 @@ def test_no_two_days_of_a_year_read_alike(language: Language) -> None:
 def test_every_language_has_its_months_and_its_name() -> None:
     assert set(MONTHS) == set(LANGUAGES) == set(Language)
     assert all(len(set(months)) == 12 for months in MONTHS.values())
+
+
+def test_a_moment_is_told_on_the_clock_and_in_the_language_of_the_server() -> None:
+    late = datetime(2031, 3, 5, 23, 5, tzinfo=UTC)
+    assert Dates().moment(late) == "5 Mar 2031, 23:05 UTC"
+    german = GuildSettings(zone="Europe/Berlin", language=Language.GERMAN)
+    assert Dates.of(german).moment(late) == "6. März 2031, 00:05 Europe/Berlin"
+    assert Dates(tz=ZoneInfo("America/Sao_Paulo")).moment(late) == "5 Mar 2031, 20:05 America/Sao_Paulo"
+
+
+def test_where_a_zone_is_unknown_here_the_clock_says_that_it_is_utc() -> None:
+    assert (
+        Dates.of(GuildSettings(zone="Atlantis/Port")).moment(datetime(2031, 3, 5, 9, tzinfo=UTC)).endswith("09:00 UTC")
+    )

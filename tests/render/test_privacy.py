@@ -10,6 +10,7 @@ from bot.core.privacy import REGISTRY, Spans
 from bot.core.storage import Held
 from bot.render import privacy as cards
 from bot.render.card import Card
+from bot.render.dates import Dates
 from bot.render.form import Field
 from tests.render.test_card import text_of
 
@@ -24,7 +25,8 @@ def shown(card: Card) -> str:
 @pytest.mark.parametrize("rows", [0, 1, 2000])
 def test_an_account_counts_and_says_until_when(rows: int) -> None:
     held: dict[str, list[dict[str, Any]]] = {one.table: [{}] * rows for one in REGISTRY if rows}
-    text = shown(cards.account(Held(held, NOON if rows else None), remembered=bool(rows), spans=Spans(7, 8, 9)))
+    kept = Held(held, NOON if rows else None)
+    text = shown(cards.account(kept, remembered=bool(rows), spans=Spans(7, 8, 9), dates=Dates()))
     assert ("5 Mar 2031" in text, "is there now" in text) == (bool(rows), bool(rows))
     assert ("- 2,000 rows: " in text) == (rows == 2000)
     assert "7 days; then only sums" in text
