@@ -1,0 +1,1 @@
+"""A plan as files: a picture, a calendar, and plain text."""

@@ -1,0 +1,71 @@
+"""What the files of a plan say, each thing in one way."""
+
+from bot.core.levels import Level
+from bot.core.plan.days import DateRange
+from bot.core.plan.values import Milestone, Plan, PlannedStage, Precision, years
+from bot.core.plan.wording import days, length, month, year_span
+
+NO_ADVICE = "This is career information and no advice: ask the programme or the board before you count on a date."
+
+LEVELS = {
+    Level.SEED: "as our guide states it",
+    Level.VERIFIED: "read at an official or primary source",
+    Level.SECONDARY: "read on a third-party page",
+    Level.DATED: "dated, so check again before you rely on it",
+    Level.DERIVED: "worked out from other facts",
+    Level.UNVERIFIED: "general knowledge, no source read",
+}
+
+
+def route(plan: Plan) -> str:
+    """United States: MD or DO, residency, ACGME pain fellowship. Anesthesiology."""
+    named = f"{plan.pathway.country}: {plan.pathway.title}"
+    return f"{named}. {plan.specialty.title}" if plan.specialty else named
+
+
+def total(plan: Plan) -> str:
+    """13 academic years; "" where nothing is ahead."""
+    if not plan.stages:
+        return ""
+    shown = year_span(plan.months)
+    return f"{shown} academic {'year' if shown == '1' else 'years'}"
+
+
+def stage_days(stage: PlannedStage) -> str:
+    """20 Aug 2026 to 15 May 2030; or where there is a range: begins 1 Jul 2038, ends 30 Jun 2039 to 30 Jun 2040."""
+    if stage.starts.certain and stage.ends.certain:
+        return f"{days(stage.starts)} to {days(stage.ends)}"
+    return f"begins {days(stage.starts)}, ends {days(stage.ends)}"
+
+
+def takes(stage: PlannedStage) -> str:
+    """4 years; 1 to 2 years, within another stage."""
+    inside = "" if stage.adds else ", within another stage"
+    return f"{length(stage.months)}{inside}"
+
+
+def when(milestone: Milestone) -> str:
+    """17 Mar 2034; Jan 2029 to Sep 2029; date not known."""
+    if milestone.dates is None:
+        return "date not known"
+    return days(milestone.dates) if milestone.precision is Precision.DAY else months(milestone.dates)
+
+
+def months(dates: DateRange) -> str:
+    """Sep 2039, or Jan 2029 to Sep 2029."""
+    first, last = month(dates.earliest), month(dates.latest)
+    return first if first == last else f"{first} to {last}"
+
+
+def age(plan: Plan, born: int | None) -> str:
+    """You turn 39 in the year in which it ends; "" where nobody said when, or nothing is ahead."""
+    if born is None or plan.ends is None:
+        return ""
+    ages = sorted({plan.ends.earliest.year - born, plan.ends.latest.year - born})
+    return f"You turn {' to '.join(map(str, ages))} in the year in which it ends."
+
+
+def span(months_: tuple[int, int]) -> str:
+    """13, or 13 to 14: years, without a dash."""
+    least, most = (f"{years(one):g}" for one in months_)
+    return least if least == most else f"{least} to {most}"
