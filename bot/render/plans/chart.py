@@ -145,7 +145,12 @@ def _width(text: str, size: float, bold: bool) -> float:
 
 def _readable(text: str) -> str:
     """The text with a box for each letter that the typeface lacks; matplotlib would warn of every one."""
+    known = _letters()
+    return "".join(letter if ord(letter) in known else "\N{WHITE SQUARE}" for letter in text)
+
+
+@lru_cache(maxsize=1)
+def _letters() -> frozenset[int]:
     from matplotlib.font_manager import findfont, get_font
 
-    known = get_font(findfont(_font(12.0, False))).get_charmap()
-    return "".join(letter if ord(letter) in known else "\N{WHITE SQUARE}" for letter in text)
+    return frozenset(get_font(findfont(_font(12.0, False))).get_charmap())

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from math import ceil
 
-from bot.core.plan.days import DateRange
 from bot.core.plan.values import Milestone, Plan, PlannedStage, Precision
-from bot.core.plan.wording import days, month
+from bot.core.plan.wording import month
 from bot.core.timelines.calendar import RuleKind
 from bot.render.plans.palette import BARS, DAY, EDGE, GRID, MONTHS, MUTED, TEXT
-from bot.render.plans.phrases import months, stage_days, total
+from bot.render.plans.phrases import course, months, stage_days
 from bot.render.plans.sheet import Bar, Diamond, Line, Measure, Sheet, Words
 from bot.render.plans.years import Tick, Years
 
@@ -50,7 +50,7 @@ def sheet(plan: Plan, born: int | None, measure: Measure) -> Sheet:
     unknown = [one.title for one in plan.milestones if one.dates is None]
     if unknown:
         page.text(f"Date not known: {', '.join(unknown)}", SMALL, MUTED, lines=3)
-    return Sheet(WIDTH, page.y + MARGIN, (*page.behind, *page.parts))
+    return Sheet(WIDTH, float(ceil(page.y + MARGIN)), (*page.behind, *page.parts))
 
 
 class _Page:
@@ -99,10 +99,10 @@ def cut(text: str, room: float, measure: Callable[[str], float]) -> str:
 
 def _head(page: _Page, plan: Plan) -> None:
     page.text(plan.pathway.title, HEADING, TEXT, bold=True, lines=2)
-    page.text(", ".join([plan.pathway.country, *([plan.specialty.title] if plan.specialty else [])]), SMALL, MUTED, lines=2)
-    if plan.starts is not None and plan.ends is not None:
-        page.text(f"{days(DateRange(plan.starts, plan.starts))} to {days(plan.ends)}", SMALL, TEXT, lines=2)
-        page.text(total(plan), SMALL, TEXT, lines=1)
+    where = [plan.pathway.country, *([plan.specialty.title] if plan.specialty else [])]
+    page.text(", ".join(where), SMALL, MUTED, lines=2)
+    if plan.stages:
+        page.text(course(plan), SMALL, TEXT, lines=3)
     page.y += 8
 
 
@@ -187,7 +187,11 @@ def _lane(page: _Page, name: str, milestones: Sequence[Milestone], years: Years)
             left, right = years.at(one.dates.earliest), years.after(one.dates.latest)
             width = max(right - left, LEAST)
             stretches.append(Bar(min(left, WIDTH - MARGIN - width), middle - 3, width, 6, MONTHS))
-    page.parts += [Line(MARGIN, middle, WIDTH - MARGIN, middle, GRID), *dict.fromkeys(stretches), *dict.fromkeys(points)]
+    page.parts += [
+        Line(MARGIN, middle, WIDTH - MARGIN, middle, GRID),
+        *dict.fromkeys(stretches),
+        *dict.fromkeys(points),
+    ]
     page.y += 2 * MARK + 9
 
 

@@ -6,7 +6,7 @@ from bot.core.timelines.stages import Group
 GROUND = "#1f2229"
 TEXT = "#f2f3f5"
 MUTED = "#bcc1ca"
-GRID = "#3b404b"
+GRID = "#343943"
 EDGE = "#8a91a0"  # around the picture and along the years
 DAY = "#ffd166"  # a milestone on a day
 MONTHS = "#f4a261"  # a milestone somewhere within a stretch of time

@@ -3,7 +3,7 @@
 from bot.core.levels import Level
 from bot.core.plan.days import DateRange
 from bot.core.plan.values import Milestone, Plan, PlannedStage, Precision, years
-from bot.core.plan.wording import days, length, month, year_span
+from bot.core.plan.wording import day, days, length, month, year_span
 
 NO_ADVICE = "This is career information and no advice: ask the programme or the board before you count on a date."
 
@@ -24,11 +24,22 @@ def route(plan: Plan) -> str:
 
 
 def total(plan: Plan) -> str:
-    """13 academic years; "" where nothing is ahead."""
+    """13 academic years, or 2 months where there is less than one; "" where nothing is ahead."""
     if not plan.stages:
         return ""
+    if plan.months.max < 12:
+        return length(plan.months)
     shown = year_span(plan.months)
     return f"{shown} academic {'year' if shown == '1' else 'years'}"
+
+
+def course(plan: Plan) -> str:
+    """20 Aug 2026 to 30 Jun 2039, 13 academic years; "" where nothing is ahead."""
+    if plan.starts is None or plan.ends is None:
+        return ""
+    first, last = day(plan.starts), plan.ends
+    end = day(last.latest) if last.certain else f"a day between {day(last.earliest)} and {day(last.latest)}"
+    return f"{first} to {end}, {total(plan)}"
 
 
 def stage_days(stage: PlannedStage) -> str:

@@ -11,7 +11,7 @@ SHORT = 730  # days; below, months are named instead of years
 LEAST = 92  # days that are shown at least, so that two days do not fill the picture
 YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100)
 MONTH_STEPS = (1, 2, 3, 6, 12)
-GAP = 9.0  # pixels between two names at least
+GAP = 7.0  # pixels between two names at least
 
 
 @dataclass(frozen=True, slots=True)
