@@ -37,6 +37,8 @@ LIVES_IN: dict[str, tuple[str, ...]] = {
     "alembic": ("bot.store",),
     "aiosqlite": ("bot.store",),
     "yaml": ("bot.content", "bot.config"),
+    "matplotlib": ("bot.render",),
+    "icalendar": ("bot.render",),
 }
 
 CORE_LIBRARIES = {"numpy", "snowballstemmer", "rapidfuzz", "dateutil"}

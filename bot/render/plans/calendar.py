@@ -4,8 +4,8 @@ Each stage and each milestone with a date is one event that takes whole days. Wh
 all of it, from the earliest to the latest day, and its text says which days those are: a calendar that shows less would
 promise what nobody knows. A milestone of which only the month is known lies over that month. Without a date: no event.
 
-Events show as free time and remind of nothing. An event keeps its id when only its dates change: whoever brings in a
-newer file of the same route, specialty and degree moves the events that are there, where the calendar program goes by ids.
+Events show as free time and remind of nothing. An event keeps its id when only its dates change: a newer file of the same
+route, specialty and degree moves the events that are there, in programs that go by ids.
 """
 
 from collections import Counter
@@ -41,7 +41,7 @@ def calendar(plan: Plan, *, made: datetime, sources: Mapping[str, Source] | None
     for milestone in plan.milestones:
         if milestone.dates is not None:
             file.add_component(_milestone(milestone, milestone.dates, ids.next("milestone", milestone.id), made, known))
-    return file.to_ical()
+    return bytes(file.to_ical())
 
 
 class _Ids:

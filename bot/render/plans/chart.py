@@ -75,7 +75,7 @@ def _painted(drawing: Sheet) -> bytes:
     from matplotlib.transforms import Affine2D
 
     figure = Figure(figsize=(drawing.width / 72, drawing.height / 72), dpi=72 * SCALE, facecolor=GROUND)
-    canvas = FigureCanvasAgg(figure)
+    FigureCanvasAgg(figure)
     place = Affine2D().scale(SCALE, -SCALE).translate(0, drawing.height * SCALE)
     for height, part in enumerate(drawing.parts):
         artist = _artist(part, place)
@@ -83,7 +83,7 @@ def _painted(drawing: Sheet) -> bytes:
         figure.add_artist(artist)
     out = BytesIO()
     # Without the version of matplotlib in it: the same plan is the same file after an update that draws alike.
-    canvas.print_png(out, metadata={"Software": None}, pil_kwargs={"compress_level": 4})
+    figure.savefig(out, format="png", metadata={"Software": None}, pil_kwargs={"compress_level": 4})
     return out.getvalue()
 
 

@@ -25,7 +25,7 @@ def plain(plan: Plan, born: int | None) -> str:
 
 def spoken(text: str) -> str:
     """Without the signs that a voice swallows or spells out: 13–14 is 13 to 14."""
-    text = re.sub(r"(?<=\w)\s?[–—]\s?(?=\d)", " to ", text)
+    text = re.sub(r"(?<=\w)[–—](?=\w)", " to ", text)
     text = re.sub(r"\s*[–—]\s*", ", ", text)
     for sign, word in (("…", ""), ("·", ","), ("&", "and"), ("→", "to"), ("≤", "at most "), ("≥", "at least ")):
         text = text.replace(sign, word)
@@ -64,13 +64,14 @@ def _totals(plan: Plan, born: int | None) -> list[str]:
     if not plan.stages:
         return []
     first, last = plan.elapsed
-    calendar = _time(first) if first == last else f"between {_time(first)} and {_time(last)}"
+    calendar = _time(first) if first == last else f"at least {_time(first)}; at most {_time(last)}"
     least, most = plan.possible.months.min, plan.possible.months.max
+    ends = (("The shortest", plan.possible.shortest), ("The longest", plan.possible.longest))
     return [
         f"In all: {total(plan)}.",
         f"On the calendar: {calendar}.",
         f"Possible on this route: {span((least, most))} academic years.",
-        *(text for text in (plan.possible.shortest, plan.possible.longest) if text),
+        *(f"{name}: {text}" for name, text in ends if text),
         *filter(None, [age(plan, born)]),
     ]
 

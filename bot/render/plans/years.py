@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from bot.core.plan.days import plus
 from bot.core.plan.wording import month
@@ -55,7 +56,7 @@ class Years:
         steps = MONTH_STEPS if self.short else YEAR_STEPS
         for step in steps:
             ticks = list(self._months(step) if self.short else self._years(step))
-            if all(two.x - one.x >= width + GAP for one, two in zip(ticks, ticks[1:], strict=False)):
+            if all(two.x - one.x >= width + GAP for one, two in pairwise(ticks)):
                 return ticks
         return ticks[:1]
 
