@@ -1,11 +1,12 @@
 """A plan as a calendar file, RFC 5545.
 
-Each stage and each milestone with a date is one event that takes whole days. Where there is a range, the event lies over
-all of it, from the earliest to the latest day, and its text says which days those are: a calendar that shows less would
-promise what nobody knows. A milestone of which only the month is known lies over that month. Without a date: no event.
+Each stage and each milestone with a date is one event that takes whole days. Where there is a range, the event lies
+over all of it, from the earliest to the latest day, and its text says which days those are: a calendar that shows less
+would promise what nobody knows. A milestone of which only the month is known lies over that month. Without a date there
+is no event.
 
-Events show as free time and remind of nothing. An event keeps its id when only its dates change: a newer file of the same
-route, specialty and degree moves the events that are there, in programs that go by ids.
+Events show as free time and remind of nothing. An event keeps its id when only its dates change: a newer file of the
+same route, specialty and degree moves the events that are there, in programs that go by ids.
 """
 
 from collections import Counter

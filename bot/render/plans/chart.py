@@ -132,15 +132,18 @@ def _font(size: float, bold: bool) -> "FontProperties":
     return FontProperties(family="DejaVu Sans", size=size, weight="bold" if bold else "normal")
 
 
-@lru_cache(maxsize=4096)
 def _width(text: str, size: float, bold: bool) -> float:
-    """As wide as it will be drawn, in pixels of the sheet."""
+    """In pixels of the sheet. Letter by letter, without kerning: a tenth of the time, and half a percent too wide."""
+    return sum(_advance(letter, size, bold) for letter in _readable(text))
+
+
+@lru_cache(maxsize=4096)
+def _advance(letter: str, size: float, bold: bool) -> float:
     from matplotlib.font_manager import findfont, get_font
 
     font = get_font(findfont(_font(size, bold)))
     font.set_size(size, 72 * SCALE)
-    font.set_text(_readable(text), 0.0)
-    return font.get_width_height()[0] / 64 / SCALE
+    return font.load_char(ord(letter)).horiAdvance / 64 / SCALE
 
 
 def _readable(text: str) -> str:

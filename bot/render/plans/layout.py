@@ -108,10 +108,7 @@ def _head(page: _Page, plan: Plan) -> None:
 
 def _years(stages: Sequence[PlannedStage], known: Sequence[Milestone]) -> Years:
     marked = [one.dates for one in known if one.dates is not None]
-    if stages:
-        first = min(one.starts.earliest for one in stages)
-    else:
-        first = min(one.earliest for one in marked)
+    first = min([one.starts.earliest for one in stages] or [one.earliest for one in marked])
     last = max([one.ends.latest for one in stages] + [one.latest for one in marked])
     return Years.over(first, last, MARGIN, WIDTH - MARGIN)
 

@@ -10,7 +10,7 @@ from bot.render.plans.phrases import NO_ADVICE, age, span, total, when
 
 
 def plain(plan: Plan, born: int | None) -> str:
-    """Sentences, one a line, and an empty line between parts. No tables, dashes or marks: those are read out or lost."""
+    """Sentences, one a line, an empty line between parts. No tables, dashes or marks: those are read out or lost."""
     parts = [
         _head(plan),
         *(_stage(number, stage, len(plan.stages)) for number, stage in enumerate(plan.stages, 1)),
