@@ -29,7 +29,8 @@ ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PRECEPTOR_CONTENT=/app/content \
     PRECEPTOR_DATABASE=sqlite+aiosqlite:////data/preceptor.db \
-    PRECEPTOR_LOG__FORMAT=json
+    PRECEPTOR_LOG__FORMAT=json \
+    MPLCONFIGDIR=/data/matplotlib
 VOLUME /data
 USER 10001
 HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 CMD ["preceptor", "health"]

@@ -228,6 +228,8 @@ def health(config_file: Path | None, as_json: bool) -> None:
 @click.option("--leave-days", type=int, default=0, show_default=True, help="Working days away in residency.")
 @click.option("--part-time", metavar="[STAGE=]PERCENT", help="Share of full time where you stand, or in STAGE.")
 @click.option("--born", type=int, help="Year of birth, for your age at the end.")
+@click.option("--chart", type=click.Path(path_type=Path), help="Write a picture of the plan into this file, as PNG.")
+@click.option("--ics", type=click.Path(path_type=Path), help="Write its dates into this file, for calendar programs.")
 @click.option("--table", is_flag=True, help="Print what every route takes, as docs/plans.md, and do nothing else.")
 @content_option
 @json_option
@@ -247,6 +249,8 @@ def plan(
     leave_days: int,
     part_time: str | None,
     born: int | None,
+    chart: Path | None,
+    ics: Path | None,
     table: bool,
     content: Path,
     as_json: bool,
@@ -260,6 +264,8 @@ def plan(
     if table:
         click.echo(page(_pack(content).timelines), nl=False)
         return
+    if chart is not None and chart == ics:
+        raise click.UsageError("Give --chart and --ics a file each; one would replace the other.")
     if stage is None:
         raise click.UsageError("Say where you stand: --stage undergraduate, for example.")
     choices = Choices(
@@ -274,8 +280,23 @@ def plan(
     )
     group = given.group(stage, "--stage")
     anchor = Anchor(stage=group, year=year, since=given.month(since, "--since"), until=given.last_day(until, "--until"))
-    known = _pack(content).timelines
-    sys.exit(run_plan(known, route=route, choices=choices, anchor=anchor, born=born, today=_today(), as_json=as_json))
+    pack = _pack(content)
+    write = None
+    if chart is not None or ics is not None:
+        from bot.cli.plan_files import writer
+
+        write = writer(chart=chart, ics=ics, made=datetime.now(UTC), sources=pack.sources)
+    code = run_plan(
+        pack.timelines,
+        route=route,
+        choices=choices,
+        anchor=anchor,
+        born=born,
+        today=_today(),
+        as_json=as_json,
+        write=write,
+    )
+    sys.exit(code)
 
 
 def _entries(pack: Path) -> "Sequence[Entry]":

@@ -1,6 +1,7 @@
 """The composition root: the one file that knows every layer, opens what lives long and hands it down."""
 
 import asyncio
+import os
 import signal
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -38,7 +39,9 @@ from bot.health.checkup import Checkup
 from bot.health.server import HealthAddressError, open_health
 from bot.health.trial import Trial
 from bot.render.faq import excesses
+from bot.render.plans import chart
 from bot.services.asks import AskRecorder
+from bot.services.charts import Charts
 from bot.services.editing import EditingService
 from bot.services.faq import FaqService
 from bot.services.guilds import GuildService
@@ -113,8 +116,13 @@ class App:
             presses=presses,
             features=[_feature(name, self.services) for name in FEATURES],
             sync=TreeSync(ledger=self.store.command_syncs, endpoint=endpoint, now=_now),
-            chores=[Roll(guilds=self.guilds, now=_now).keep],
+            chores=[Roll(guilds=self.guilds, now=_now).keep, self._warm_charts],
         )
+
+    async def _warm_charts(self, client: Preceptor) -> None:
+        """Import what draws, off the event loop, once the bot is there for people."""
+        await client.wait_until_ready()
+        await _round("charts", partial(self.services.charts.warm, chart.warm))
 
     async def _watch_content(self, stop: asyncio.Event) -> None:
         async def reload(digest: str) -> bool:
@@ -154,6 +162,8 @@ async def open_app(config: Config) -> AsyncIterator[App]:
         settings = SettingsService(store=store.settings, zones=zones, now=_now)
         popularity = Popularity(await store.counts.by_guild())
         floods = (Flood(), Flood(limit=30))
+        charts = Charts(draw=chart.draw)
+        stack.push_async_callback(charts.aclose)
         faq = FaqService(
             shelf=shelf,
             recorder=recorder,
@@ -188,6 +198,7 @@ async def open_app(config: Config) -> AsyncIterator[App]:
                     now=_now,
                     monotonic=time.monotonic,
                 ),
+                charts=charts,
             ),
             retention=RetentionService(
                 archive=store.archive, gap_days=config.retention.gaps, ask_days=config.retention.asks
@@ -232,6 +243,8 @@ async def run(config: Config) -> int:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     try:
         async with open_app(config) as app, open_watch(app):
+            # matplotlib keeps a list of typefaces in a folder: beside the database, not in some home.
+            os.environ.setdefault("MPLCONFIGDIR", str(database_path(config.database).with_name("matplotlib")))
             log.info("starting", entries=len(app.shelf.stock.pack.entries), endpoint=config.discord.endpoint)
             ending = await app.serve(stop)
     except ContentError as error:

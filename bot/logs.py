@@ -29,6 +29,8 @@ _LIBRARIES = {
     "sqlalchemy": logging.WARNING,
     "alembic": logging.WARNING,
     "watchfiles": logging.WARNING,
+    "matplotlib": logging.WARNING,
+    "PIL": logging.WARNING,
 }
 # discord.py warns of this at each connection. It is meant: no intents, no cache, no voice.
 _MEANT = ("Guilds intent seems to be disabled", "davey is not installed", "PyNaCl is not installed")

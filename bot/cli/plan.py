@@ -1,24 +1,29 @@
 """`plan`: the timeline of one member, computed from what they say of themselves."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bot.cli.codes import FINE, USAGE
+from bot.cli.codes import FINE, PROBLEMS, USAGE
 from bot.core.plan import Anchor, Choices, Plan, PlanError
 from bot.core.plan import plan as computed
 from bot.core.plan.days import DateRange
-from bot.core.plan.values import Milestone, Precision
-from bot.core.plan.wording import day, days, length, month, spent, year_span
+from bot.core.plan.values import Milestone
+from bot.core.plan.wording import day, days, length, spent, year_span
+from bot.core.storage import StoreError
 from bot.core.timelines.routes import Pathway
 from bot.core.timelines.table import Timelines
+from bot.render.plans.phrases import NO_ADVICE, age, when
 
-NO_ADVICE = "This is career information and no advice: ask the programme or the board before you count on a date."
+
+Write = Callable[[Plan, int | None], Sequence[Path]]
+"""Makes files of a plan and a year of birth, and says which. Raises StoreError where they cannot be written."""
 
 
 def plan(
@@ -30,8 +35,12 @@ def plan(
     born: int | None,
     today: date,
     as_json: bool,
+    write: Write | None = None,
 ) -> int:
-    """Print the plan, or the sentence that says what would make one. The exit code: 0, or 2 where there is none."""
+    """Write files where asked and print the plan, or the sentence that says what would make one.
+
+    The exit code: 0, 1 where a file could not be written, or 2 where there is no plan.
+    """
     try:
         found = computed(timelines, _pathway(timelines, route), choices, anchor, today)
         if born is not None and not 1900 <= born <= today.year:
@@ -39,10 +48,17 @@ def plan(
     except PlanError as error:
         click.echo(str(error), err=True)
         return USAGE
+    try:
+        written = write(found, born) if write else ()
+    except StoreError as error:
+        click.echo(str(error), err=True)
+        return PROBLEMS
     if as_json:
         click.echo(json.dumps(plain(found), ensure_ascii=False, indent=2))
     else:
         _print(found, born)
+        for file in written:
+            click.echo(f"{file} is written.")
     return FINE
 
 
@@ -126,9 +142,7 @@ def _totals(plan: Plan, born: int | None) -> str:
         f"Possible on this route: {year_span(plan.possible.months)} academic years.",
         *(text for text in (plan.possible.shortest, plan.possible.longest) if text),
     ]
-    if born is not None and plan.ends is not None:
-        ages = sorted({plan.ends.earliest.year - born, plan.ends.latest.year - born})
-        lines.append(f"You turn {' to '.join(map(str, ages))} in the year in which it ends.")
+    lines += filter(None, [age(plan, born)])
     return "\n".join(["", *lines, ""])
 
 
@@ -139,18 +153,8 @@ def _milestones(milestones: Sequence[Milestone]) -> Table:
     for one in milestones:
         level = one.rule.level.value if one.rule else ""
         recheck = day(one.rule.recheck) if one.rule else ""
-        table.add_row(_when(one), Text(one.title), level, recheck)
+        table.add_row(when(one), Text(one.title), level, recheck)
     return table
-
-
-def _when(milestone: Milestone) -> str:
-    dates = milestone.dates
-    if dates is None:
-        return "date not known"
-    if milestone.precision is Precision.DAY:
-        return days(dates)
-    first, last = month(dates.earliest), month(dates.latest)
-    return first if first == last else f"{first} to {last}"
 
 
 def _listed(console: Console, heading: str, texts: Sequence[str]) -> None:

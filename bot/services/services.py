@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.services.charts import Charts
 from bot.services.editing import EditingService
 from bot.services.faq import FaqService
 from bot.services.privacy import PrivacyService
@@ -18,3 +19,4 @@ class Services:
     editing: EditingService
     settings: SettingsService
     privacy: PrivacyService
+    charts: Charts
