@@ -21,7 +21,6 @@ from bot.core.timelines.routes import Pathway
 from bot.core.timelines.table import Timelines
 from bot.render.plans.phrases import NO_ADVICE, age, when
 
-
 Write = Callable[[Plan, int | None], Sequence[Path]]
 """Makes files of a plan and a year of birth, and says which. Raises StoreError where they cannot be written."""
 

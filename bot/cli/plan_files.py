@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.cli.plan import Write
 from bot.core.pack import Source
 from bot.core.plan.values import Plan
+from bot.core.storage import StoreLocationError
 from bot.render.plans.calendar import calendar
 from bot.render.plans.chart import draw
 from bot.store.partial import partial
@@ -30,6 +31,11 @@ def writer(*, chart: Path | None, ics: Path | None, made: datetime, sources: Map
 
 def _put(contents: Mapping[Path, bytes]) -> None:
     """All of them, or none where one cannot be made; each is there whole or not at all. Raises StoreError."""
+    for path in contents:
+        if path.is_dir():
+            raise StoreLocationError(f"{path} is a folder. Name a file in it.")
+        if not path.parent.is_dir():
+            raise StoreLocationError(f"{path} cannot be made, for there is no folder {path.parent}. Make that first.")
     with ExitStack() as stack:
         copies = [(stack.enter_context(partial(path)), content) for path, content in contents.items()]
         for copy, content in copies:
