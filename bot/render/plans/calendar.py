@@ -28,7 +28,10 @@ PRODUCT = "-//Preceptor//Timeline//EN"
 
 
 def calendar(plan: Plan, *, made: datetime, sources: Mapping[str, Source] | None = None) -> bytes:
-    """The file. `made` is when, aware. Without `sources`, sources go by their ids."""
+    """The file. `made` is when, aware. Without `sources`, sources go by their ids.
+
+    Where nothing dated is ahead it has no event: programs open it, but it is of no use, and strict ones complain.
+    """
     known = sources or {}
     file = Calendar()
     file.add("prodid", PRODUCT)

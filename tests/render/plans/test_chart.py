@@ -58,6 +58,11 @@ def pixels(picture: bytes) -> Image.Image:
     return image.convert("RGB")
 
 
+def ran(program: str, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", program]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
 @given(asked(), BORN)
 @settings(max_examples=150, deadline=None, suppress_health_check=MANY)
 def test_everything_stands_inside_the_picture_and_no_text_on_another(request: Request, born: int | None) -> None:
