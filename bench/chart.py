@@ -2,9 +2,9 @@
 
 `python bench/chart.py` imports matplotlib in a thread, as the bot does after it has connected, and then draws plans
 that were not drawn before, while the event loop wakes up every millisecond. It says how long the import and each
-drawing took, how late the loop woke up at worst during each, how late it wakes up while nothing is drawn, and how much
-memory came with the import. On a machine that does other things too, the median of the drawings and the processor time
-of the drawing thread are what the code is answerable for. The exit code is 1 where a bound is exceeded in every run.
+drawing took, how late the loop woke up at worst during each and while nothing is drawn, and how much memory came with
+the import. On a machine that does other things too, medians and the processor time of the drawing thread are what the
+code is answerable for. The exit code is 1 where the median drawing, or the median lateness, exceeds its bound.
 """
 
 import argparse

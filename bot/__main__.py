@@ -15,6 +15,7 @@ from bot.config import Config, ConfigError, read_config
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.cli.plan import Write
     from bot.core.pack import Entry, Pack
     from bot.core.problems import Report
 
@@ -281,11 +282,6 @@ def plan(
     group = given.group(stage, "--stage")
     anchor = Anchor(stage=group, year=year, since=given.month(since, "--since"), until=given.last_day(until, "--until"))
     pack = _pack(content)
-    write = None
-    if chart is not None or ics is not None:
-        from bot.cli.plan_files import writer
-
-        write = writer(chart=chart, ics=ics, made=datetime.now(UTC), sources=pack.sources)
     code = run_plan(
         pack.timelines,
         route=route,
@@ -294,9 +290,18 @@ def plan(
         born=born,
         today=_today(),
         as_json=as_json,
-        write=write,
+        write=_writer(chart, ics, pack),
     )
     sys.exit(code)
+
+
+def _writer(chart: Path | None, ics: Path | None, pack: "Pack") -> "Write | None":
+    """What writes the files of a plan; None where none is asked for."""
+    if chart is None and ics is None:
+        return None
+    from bot.cli.plan_files import writer
+
+    return writer(chart=chart, ics=ics, made=datetime.now(UTC), sources=pack.sources)
 
 
 def _entries(pack: Path) -> "Sequence[Entry]":

@@ -162,8 +162,6 @@ async def open_app(config: Config) -> AsyncIterator[App]:
         settings = SettingsService(store=store.settings, zones=zones, now=_now)
         popularity = Popularity(await store.counts.by_guild())
         floods = (Flood(), Flood(limit=30))
-        charts = Charts(draw=chart.draw)
-        stack.push_async_callback(charts.aclose)
         faq = FaqService(
             shelf=shelf,
             recorder=recorder,
@@ -182,14 +180,7 @@ async def open_app(config: Config) -> AsyncIterator[App]:
             services=Services(
                 faq=faq,
                 statistics=StatisticsService(reader=store.counts, titles=lambda: shelf.stock.pack),
-                editing=EditingService(
-                    shelf=shelf,
-                    load=partial(_read, config.content),
-                    settled=partial(settled, config.content),
-                    verdicts=store.counts,
-                    days=min(VERDICT_DAYS, config.retention.asks),  # no longer than asks are kept
-                    now=_now,
-                ),
+                editing=_editing(config, shelf, store),
                 settings=settings,
                 privacy=PrivacyService(
                     erasures=store.erasures,
@@ -198,7 +189,7 @@ async def open_app(config: Config) -> AsyncIterator[App]:
                     now=_now,
                     monotonic=time.monotonic,
                 ),
-                charts=charts,
+                charts=await stack.enter_async_context(Charts(draw=chart.draw)),
             ),
             retention=RetentionService(
                 archive=store.archive, gap_days=config.retention.gaps, ask_days=config.retention.asks
@@ -261,6 +252,17 @@ async def run(config: Config) -> int:
         return CONFIGURATION
     log.info("stopped")
     return FINE
+
+
+def _editing(config: Config, shelf: Shelf, store: Store) -> EditingService:
+    return EditingService(
+        shelf=shelf,
+        load=partial(_read, config.content),
+        settled=partial(settled, config.content),
+        verdicts=store.counts,
+        days=min(VERDICT_DAYS, config.retention.asks),  # no longer than asks are kept
+        now=_now,
+    )
 
 
 def _read(folder: Path) -> Loaded:

@@ -28,6 +28,12 @@ class Charts:
         self._warm = False
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="charts")
 
+    async def __aenter__(self) -> "Charts":
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.aclose()
+
     def cached(self, plan: Plan, born: int | None) -> bytes | None:
         """The picture if it is there. Touches nothing but memory."""
         key = (plan, born)
@@ -51,12 +57,12 @@ class Charts:
         """Do `work`, what only the first drawing would need, in the same thread; once, however often it is asked."""
         if self._warm:
             return
-        self._warm = True
+        self._warm, done = True, False
         try:
             await asyncio.get_running_loop().run_in_executor(self._thread, work)
-        except BaseException:
-            self._warm = False
-            raise
+            done = True
+        finally:
+            self._warm = done
 
     async def aclose(self) -> None:
         """Draw nothing more. The drawing at hand ends by itself; nobody waits for it."""

@@ -34,6 +34,14 @@ def test_the_bot_runs_without_root() -> None:
     assert int(users[-1]) > 0
 
 
+def test_everything_the_bot_writes_goes_into_its_one_volume() -> None:
+    (volume,) = arguments("VOLUME")
+    places = dict(value.split("=", 1) for step in arguments("ENV") for value in step.split() if "=" in value)
+    for name in ("MPLCONFIGDIR", "PRECEPTOR_DATABASE"):
+        assert places[name].removeprefix("sqlite+aiosqlite:///").startswith(f"{volume}/"), name
+    assert places["PYTHONDONTWRITEBYTECODE"] == "1"
+
+
 def test_no_layer_holds_a_token() -> None:
     assert "token" not in " ".join(arguments("ENV") + arguments("ARG") + arguments("COPY")).lower()
     ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()

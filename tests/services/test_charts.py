@@ -41,10 +41,9 @@ def artist() -> Artist:
 
 @pytest.fixture
 async def charts(artist: Artist) -> AsyncIterator[Charts]:
-    charts = Charts(draw=artist, kept=250)
-    yield charts
-    artist.free.set()
-    await charts.aclose()
+    async with Charts(draw=artist, kept=250) as charts:
+        yield charts
+        artist.free.set()
 
 
 async def test_a_picture_is_drawn_once_and_then_there(charts: Charts, artist: Artist) -> None:
