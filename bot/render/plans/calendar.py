@@ -22,7 +22,7 @@ from bot.core.plan.values import Milestone, Plan, PlannedStage, Precision
 from bot.core.plan.wording import day
 from bot.core.timelines.calendar import CalendarRule
 from bot.core.timelines.stages import Stage
-from bot.render.plans.phrases import LEVELS, NO_ADVICE, months, route, stage_days, takes
+from bot.render.plans.phrases import LEVELS, NO_ADVICE, edge, months, route, stage_days, takes
 
 PRODUCT = "-//Preceptor//Timeline//EN"
 
@@ -81,26 +81,27 @@ def _next(last: date) -> date:
 def _stage(stage: PlannedStage, uid: str, made: datetime, sources: Mapping[str, Source]) -> Event:
     certain = stage.starts.certain and stage.ends.certain
     title = stage.stage.title if certain else f"{stage.stage.title} (earliest to latest)"
-    said = stage_days(stage)
-    text = [f"{said[:1].upper()}{said[1:]}.", f"Takes {takes(stage)}."]
+    text = [_sentence(stage_days(stage)), f"Takes {takes(stage)}."]
     whole = DateRange(stage.starts.earliest, stage.ends.latest)
     return _event(uid, title, whole, made, [*text, *_support(stage.stage, sources)])
 
 
 def _milestone(one: Milestone, dates: DateRange, uid: str, made: datetime, sources: Mapping[str, Source]) -> Event:
-    title, text = one.title, [f"On {day(dates.earliest)}."]
+    title, text = one.title, [_sentence(edge(dates))]
     if one.precision is Precision.MONTH:
         shown = months(dates)
         several = "months are" if " to " in shown else "month is"
         title, text = f"{one.title} (day not known)", [f"Only the {several} known: {shown}."]
-    elif not dates.certain:
-        text = [f"Between {day(dates.earliest)} and {day(dates.latest)}."]
     if one.rule is not None:
         text += [f"Rule: {one.rule.rule}.", *_support(one.rule, sources)]
         text.append(f"Check again on {day(one.rule.recheck)}.")
         if one.stale:
             text.append("This day has passed: look the date up before you use it.")
     return _event(uid, title, dates, made, text)
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _support(item: Stage | CalendarRule, sources: Mapping[str, Source]) -> Iterator[str]:

@@ -43,10 +43,17 @@ def course(plan: Plan) -> str:
 
 
 def stage_days(stage: PlannedStage) -> str:
-    """20 Aug 2026 to 15 May 2030; or where there is a range: begins 1 Jul 2038, ends 30 Jun 2039 to 30 Jun 2040."""
+    """20 Aug 2026 to 15 May 2030; or where there is a range: begins on one day, ends between two."""
     if stage.starts.certain and stage.ends.certain:
         return f"{days(stage.starts)} to {days(stage.ends)}"
-    return f"begins {days(stage.starts)}, ends {days(stage.ends)}"
+    return f"begins {edge(stage.starts)}, ends {edge(stage.ends)}"
+
+
+def edge(dates: DateRange) -> str:
+    """On 30 Jun 2039; between 30 Jun 2039 and 30 Jun 2040."""
+    if dates.certain:
+        return f"on {day(dates.earliest)}"
+    return f"between {day(dates.earliest)} and {day(dates.latest)}"
 
 
 def takes(stage: PlannedStage) -> str:

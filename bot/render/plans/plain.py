@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from bot.core.plan.days import DateRange, Elapsed
+from bot.core.plan.days import Elapsed
 from bot.core.plan.values import Milestone, Plan, PlannedStage
 from bot.core.plan.wording import counted, day, spent
-from bot.render.plans.phrases import NO_ADVICE, age, span, total, when
+from bot.render.plans.phrases import NO_ADVICE, age, edge, span, total, when
 
 
 def plain(plan: Plan, born: int | None) -> str:
@@ -49,15 +49,8 @@ def _stage(number: int, stage: PlannedStage, count: int) -> list[str]:
         takes = f"It takes {shown} {'year' if shown == '1' else 'years'}."
     else:
         takes = f"It takes {months} {'month' if months == 1 else 'months'}."
-    edges = [f"It begins {_edge(stage.starts)}.", f"It ends {_edge(stage.ends)}."]
+    edges = [f"It begins {edge(stage.starts)}.", f"It ends {edge(stage.ends)}."]
     return [f"Stage {number} of {count}: {stage.stage.title}.", *edges, takes, *inside]
-
-
-def _edge(dates: DateRange) -> str:
-    """On 30 Jun 2039, or between two days."""
-    if dates.certain:
-        return f"on {day(dates.earliest)}"
-    return f"between {day(dates.earliest)} and {day(dates.latest)}"
 
 
 def _totals(plan: Plan, born: int | None) -> list[str]:

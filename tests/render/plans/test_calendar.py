@@ -104,7 +104,7 @@ def test_a_stage_lasts_until_its_last_day() -> None:
 def test_a_range_lies_over_all_its_days_and_says_which() -> None:
     one = event(college("us_seed"), "Pain fellowship as the guide has it (earliest to latest)")
     assert days(one) == (date(2038, 7, 1), date(2040, 6, 30))
-    assert one.description.value.startswith("Begins 1 Jul 2038, ends 30 Jun 2039 to 30 Jun 2040.\n")
+    assert one.description.value.startswith("Begins on 1 Jul 2038, ends between 30 Jun 2039 and 30 Jun 2040.\n")
     done = event(college("us_seed"), "Training complete")
     assert done.description.value.startswith("Between 30 Jun 2039 and 30 Jun 2040.\n")
 
