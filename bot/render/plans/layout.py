@@ -46,7 +46,7 @@ def sheet(plan: Plan, born: int | None, measure: Measure) -> Sheet:
         _axis(page, years, born, top)
         _key(page, plan)
     else:
-        page.text(next((one.text for one in plan.warnings), "Nothing is ahead on this route."), SMALL, TEXT)
+        page.text(_nothing(plan), SMALL, TEXT)
     unknown = [one.title for one in plan.milestones if one.dates is None]
     if unknown:
         page.text(f"Date not known: {', '.join(unknown)}", SMALL, MUTED, lines=3)
@@ -104,6 +104,12 @@ def _head(page: _Page, plan: Plan) -> None:
     if plan.stages:
         page.text(course(plan), SMALL, TEXT, lines=3)
     page.y += 8
+
+
+def _nothing(plan: Plan) -> str:
+    if not plan.pathway.steps:
+        return "This route has no stages of its own: it comes on top of another."
+    return next((one.text for one in plan.warnings), "Nothing is ahead on this route.")
 
 
 def _years(stages: Sequence[PlannedStage], known: Sequence[Milestone]) -> Years:

@@ -34,12 +34,12 @@ def total(plan: Plan) -> str:
 
 
 def course(plan: Plan) -> str:
-    """20 Aug 2026 to 30 Jun 2039, 13 academic years; "" where nothing is ahead."""
+    """20 Aug 2026 to 30 Jun 2039, 13 academic years; "" where nothing is ahead. Of less than a year only the days."""
     if plan.starts is None or plan.ends is None:
         return ""
     first, last = day(plan.starts), plan.ends
     end = day(last.latest) if last.certain else f"a day between {day(last.earliest)} and {day(last.latest)}"
-    return f"{first} to {end}, {total(plan)}"
+    return f"{first} to {end}" if plan.months.max < 12 else f"{first} to {end}, {total(plan)}"
 
 
 def stage_days(stage: PlannedStage) -> str:

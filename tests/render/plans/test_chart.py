@@ -218,6 +218,7 @@ def test_with_nothing_ahead_the_picture_says_so() -> None:
     assert "All stages of this pathway are behind you" in " ".join(texts(laid(plan, 1980)))
     assert pixels(draw(plan, 1980)).height < 400
     diploma = planned("eu_edpm", Anchor(stage=Group.PRACTICE))
+    assert "This route has no stages of its own" in " ".join(texts(laid(diploma)))
     assert any(text.startswith("Date not known: Earliest certification") for text in texts(laid(diploma)))
 
 

@@ -65,7 +65,7 @@ def test_months_halves_and_what_lies_within_are_said() -> None:
     )
     assert "It takes 1 month.\n" in plain(short, None)
     assert "In all: 1 month.\nOn the calendar: 1 day.\n" in plain(short, None)
-    assert course(short) == "1 Jul 2026 to 2 Jul 2026, 1 month"
+    assert course(short) == "1 Jul 2026 to 2 Jul 2026"
     within = plain(planned("uk_anaesthetics", Anchor(stage=Group.MEDICAL_SCHOOL)), None)
     assert "It lies within another stage and adds nothing to the total." in within
     assert "Earliest certification: FFPMRCA: date not known." in within
