@@ -1,6 +1,6 @@
 """The picture of a plan, and what it says to those who do not see it.
 
-matplotlib is imported by the first drawing: that takes half a second and 57 MiB, which nobody should wait for who only
+matplotlib is imported by the first drawing: that takes half a second and 30 MiB, which nobody should wait for who only
 wants an answer. Nothing here touches its global state, so that it may be drawn in a thread.
 """
 
