@@ -32,11 +32,13 @@ class Action(StrEnum):
     UNDO = "undo"  # the last change of a setting
     MAKE_FORUM = "forum"
     CHECK = "check"  # what the bot lacks
+    PLAN = "p"  # a menu under a plan, which changes it
     ERASE = "erase"  # all that is held of whoever sends the form
 
 
 ID, NAME, FLAG, PAGE = r"[0-9]{1,19}", r"[a-z0-9-]{2,40}", r"[01]", r"[0-9]{1,4}"
 WHICH, REVISION = "|".join(Setting), r"[0-9]{1,12}"
+NUMBERS, KEY = r"[A-Za-z0-9_-]{19}", r"(?:[a-z0-9_]{2,24})?"  # see bot.core.plan.state; an empty key: none chosen
 
 # What stands in each code that was ever sent. Anything else is of another version, or nobody's.
 SHAPES = {
@@ -55,6 +57,7 @@ SHAPES = {
     (BUTTON, Action.UNDO): (REVISION,),
     (BUTTON, Action.MAKE_FORUM): (),
     (BUTTON, Action.CHECK): (FLAG,),  # whether on the panel
+    (MENU, Action.PLAN): (NUMBERS, KEY, KEY, KEY),  # numbers, route, degree, specialty
     (FORM, Action.ERASE): (),
 }
 
