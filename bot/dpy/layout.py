@@ -8,7 +8,7 @@ from discord import ui
 from discord.ui.select import BaseSelect
 
 from bot.dpy.presses import PressButton, PressMenu
-from bot.render.card import Attached, Buttons, Card, ChannelMenu, Menu, Part, RoleMenu, Rule, Text
+from bot.render.card import Attached, Buttons, Card, ChannelMenu, Menu, Part, Picture, RoleMenu, Rule, Text
 from bot.render.form import Form
 
 
@@ -43,7 +43,11 @@ def layout(card: Card) -> Sheet:
 
 def files(card: Card) -> list[discord.File]:
     """The files that go along with the card, to be sent once."""
-    return [discord.File(io.BytesIO(one.content), one.name) for one in card.parts if isinstance(one, Attached)]
+    return [
+        discord.File(io.BytesIO(one.content), one.name, description=getattr(one, "description", None))
+        for one in card.parts
+        if isinstance(one, Attached | Picture)
+    ]
 
 
 def modal(form: Form) -> ui.Modal:
@@ -68,6 +72,8 @@ def _item(part: Part) -> ui.Item[Any]:
             return ui.Separator()
         case Attached(name):
             return ui.File(f"attachment://{name}")
+        case Picture(name, _, description):
+            return ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{name}", description=description))
         case Buttons(buttons):
             row: ui.ActionRow[Sheet] = ui.ActionRow()
             for button in buttons:

@@ -62,13 +62,15 @@ async def show(interaction: discord.Interaction[Any], card: Card, *, private: bo
 async def replace(interaction: discord.Interaction[Any], card: Card) -> None:
     """Show `card` in place of the message whose button or menu was used, also where that was acknowledged before.
 
-    Raises GivenUpError.
+    Its files take the place of those that were there. Raises GivenUpError.
     """
     if interaction.response.is_done():
         async with in_time(FURTHER_WITHIN):
-            await interaction.edit_original_response(view=layout(card))
+            await interaction.edit_original_response(view=layout(card), attachments=_in_place(interaction, card))
         return
-    await _answer(lambda: interaction.response.edit_message(view=layout(card)))
+    await _answer(
+        lambda: interaction.response.edit_message(view=layout(card), attachments=_in_place(interaction, card))
+    )
 
 
 async def ask(interaction: discord.Interaction[Any], form: Form) -> None:
@@ -85,6 +87,13 @@ def _files(card: Card) -> Sequence[discord.File]:
     """Made anew for each try: a file is read while it is sent. Without any the request stays plain JSON."""
     missing: Sequence[discord.File] = discord.utils.MISSING
     return files(card) or missing
+
+
+def _in_place(interaction: discord.Interaction[Any], card: Card) -> Sequence[discord.File]:
+    """The files of an edit, made anew for each try; where none are and none were, nothing is said about them."""
+    message = interaction.message
+    untouched: Sequence[discord.File] = discord.utils.MISSING
+    return files(card) or ([] if message is not None and message.attachments else untouched)
 
 
 async def _answer(send: Callable[[], Awaitable[T]]) -> T | None:

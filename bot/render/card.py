@@ -12,6 +12,7 @@ LABEL = 80
 OPTIONS = 25
 OPTION_TEXT = 100
 PLACEHOLDER = 150
+DESCRIPTION = 1024
 
 
 class Tone(Enum):
@@ -117,7 +118,16 @@ class Attached:
     content: bytes
 
 
-Part = Text | Rule | Buttons | Menu | RoleMenu | ChannelMenu | Attached
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that goes along, under its name. `description` is for those who do not see it."""
+
+    name: str
+    content: bytes
+    description: str
+
+
+Part = Text | Rule | Buttons | Menu | RoleMenu | ChannelMenu | Attached | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +168,8 @@ class Card:
                         yield from _over(f"the option “{option.label}”", len(option.label), OPTION_TEXT, "characters")
                         about = option.description or ""
                         yield from _over(f"what “{option.label}” says below", len(about), OPTION_TEXT, "characters")
+                case Picture(description=description):
+                    yield from _over("what is said of a picture", len(description), DESCRIPTION, "characters")
                 case RoleMenu(placeholder=placeholder) | ChannelMenu(placeholder=placeholder):
                     yield from _over("a menu’s hint", len(placeholder), PLACEHOLDER, "characters")
                 case _:

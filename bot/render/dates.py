@@ -44,6 +44,11 @@ def day(when: date, language: Language = Language.ENGLISH) -> str:
     return f"{number} {MONTHS[language][when.month - 1]} {when.year}"
 
 
+def month(when: date, language: Language = Language.ENGLISH) -> str:
+    """Mar 2031, März 2031, mars 2031, mar 2031."""
+    return f"{MONTHS[language][when.month - 1]} {when.year}"
+
+
 def clock(when: datetime) -> str:
     """14:05, in the zone that `when` is in."""
     return f"{when:%H:%M}"

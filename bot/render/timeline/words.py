@@ -1,0 +1,112 @@
+"""How these cards put days, levels and names, and how they make room."""
+
+from collections.abc import Sequence
+
+from bot.core.levels import Level
+from bot.core.plan.days import DateRange
+from bot.core.plan.values import Milestone, Plan, Precision
+from bot.core.plan.wording import group_name, length, spent, year_span
+from bot.core.settings import Language
+from bot.core.timelines.calendar import CalendarRule
+from bot.core.timelines.stages import Group
+from bot.render.dates import day, month
+from bot.render.neutral import neutral
+
+ADVICE = (
+    "-# This is career information, not advice. Before you count on a date, ask the programme, the board, or your "
+    "school’s advisor."
+)
+
+# A line of small print has room for few words; the plain text that goes along has the long ones.
+LEVELS = {
+    Level.SEED: "from our guide",
+    Level.VERIFIED: "from an official source",
+    Level.SECONDARY: "from a third-party page",
+    Level.DATED: "from a dated source",
+    Level.DERIVED: "worked out",
+    Level.UNVERIFIED: "no source read",
+}
+
+
+def stage_name(group: Group) -> str:
+    """Medical school."""
+    return group_name(group).capitalize()
+
+
+def span(dates: DateRange, language: Language) -> str:
+    """5 Mar 2031, or 5 Mar 2031 to 7 Mar 2031."""
+    first, last = day(dates.earliest, language), day(dates.latest, language)
+    return first if dates.certain else f"{first} to {last}"
+
+
+def months(dates: DateRange, language: Language) -> str:
+    """Mar 2031, or Mar 2031 to May 2031."""
+    first, last = month(dates.earliest, language), month(dates.latest, language)
+    return first if first == last else f"{first} to {last}"
+
+
+def course(starts: DateRange, ends: DateRange, language: Language) -> str:
+    """1 Jul 2030 → 30 Jun 2034."""
+    return f"{span(starts, language)} → {span(ends, language)}"
+
+
+def when(milestone: Milestone, language: Language) -> str:
+    if milestone.dates is None:
+        return "Date not known"
+    if milestone.precision is Precision.DAY:
+        return span(milestone.dates, language)
+    return months(milestone.dates, language)
+
+
+def support(rule: CalendarRule, *, stale: bool, language: Language) -> str:
+    """How well a date is supported, and until when to trust that."""
+    recheck = day(rule.recheck, language)
+    again = f"should have been checked again on {recheck}: look it up" if stale else f"check again on {recheck}"
+    return f"{LEVELS[rule.level]}, {again}"
+
+
+def academic(plan: Plan) -> str:
+    """13 academic years; 10 months where there is less than a year."""
+    if plan.months.max < 12:
+        return length(plan.months)
+    shown = year_span(plan.months)
+    return f"{shown} academic {'year' if shown == '1' else 'years'}"
+
+
+def calendar(plan: Plan) -> str:
+    """12 years 10 months 10 days, or from so much to so much."""
+    first, last = plan.elapsed
+    return spent(first) if first == last else f"{spent(first)} to {spent(last)}"
+
+
+def where(plan: Plan, language: Language) -> str:
+    """Where the plan begins: in which stage, which year of it, since when."""
+    anchor = plan.anchor
+    since = "" if anchor.since is None else f", since {month(anchor.since, language)}"
+    return f"from {group_name(anchor.stage)}, year {anchor.year}{since}"
+
+
+def whom(plan: Plan) -> str:
+    """The country, the route and the specialty."""
+    named = f"{neutral(plan.pathway.country)}: {neutral(plan.pathway.title)}"
+    return f"{named}, {neutral(plan.specialty.title)}" if plan.specialty else named
+
+
+def fitting(lines: Sequence[str], room: int, more: str) -> list[str]:
+    """As many of `lines`, from the first on, as fit into `room` characters with their line breaks.
+
+    Where not all do, the last line is `more` with how many are left in the place of `{}`. Nothing where not even
+    that fits.
+    """
+    if sum(len(line) + 1 for line in lines) <= room:
+        return list(lines)
+    kept, used = [], len(more) + len(str(len(lines)))
+    for line in lines:
+        used += len(line) + 1
+        if used > room:
+            break
+        kept.append(line)
+    left = more.format(len(lines) - len(kept))
+    return [*kept, left] if len(left) + 1 <= room else []
+
+
