@@ -33,6 +33,7 @@ class Action(StrEnum):
     MAKE_FORUM = "forum"
     CHECK = "check"  # what the bot lacks
     PLAN = "p"  # a menu under a plan, which changes it
+    DUE = "due"  # what is due in a stage, or in all
     ERASE = "erase"  # all that is held of whoever sends the form
 
 
@@ -58,6 +59,7 @@ SHAPES = {
     (BUTTON, Action.MAKE_FORUM): (),
     (BUTTON, Action.CHECK): (FLAG,),  # whether on the panel
     (MENU, Action.PLAN): (NUMBERS, KEY, KEY, KEY),  # numbers, route, degree, specialty
+    (MENU, Action.DUE): (),
     (FORM, Action.ERASE): (),
 }
 

@@ -73,6 +73,17 @@ async def replace(interaction: discord.Interaction[Any], card: Card) -> None:
     )
 
 
+async def hold(interaction: discord.Interaction[Any], *, in_place: bool) -> None:
+    """Say that the answer takes a moment: it will be private, or stand in the place of the message that was used.
+
+    `show` or `replace` gives it then. Raises GivenUpError.
+    """
+    if in_place:
+        await _answer(interaction.response.defer)
+    else:
+        await _answer(lambda: interaction.response.defer(ephemeral=True, thinking=True))
+
+
 async def ask(interaction: discord.Interaction[Any], form: Form) -> None:
     """Answer with a form to be filled in, which only a first reply can be. Raises GivenUpError."""
     await _answer(lambda: interaction.response.send_modal(modal(form)))

@@ -61,13 +61,14 @@ class Wish:
 class Planned:
     """A plan, what it was made of, and what could be chosen instead.
 
-    `dropped` are the fields whose choice had no place on a route that was chosen, so that it was left out. `language`
-    is that of the server's dates.
+    `dropped` are the fields whose choice had no place on a route that was chosen, so that it was left out. `sources`
+    are those of the pack; `language` is that of the server's dates.
     """
 
     plan: Plan
     state: PlanState
     menus: tuple[Menu, ...]
+    sources: Mapping[str, Source]
     dropped: tuple[Field, ...] = ()
     language: Language = Language.ENGLISH
 
@@ -223,12 +224,14 @@ class TimelineService:
         today = settings.day_of(moment.at)
         if state.born is not None and not FIRST_YEAR <= state.born <= today.year:
             raise MemberError(f"A year of birth lies between {FIRST_YEAR} and {today.year}. Mend it, or leave it out.")
-        table = self._table
+        pack = self._pack
+        table = pack.timelines
         made = plan(table, table.pathways[state.route or ""], state.choices, state.anchor, today)
         return Planned(
             plan=made,
             state=state,
             menus=menus(table, made),
+            sources=pack.sources,
             dropped=dropped,
             language=settings.language,
         )

@@ -5,20 +5,27 @@ from dataclasses import dataclass
 
 from bot.core.plan.alternatives import Menu as Choosable
 from bot.core.plan.state import Field, PlanState
-from bot.core.plan.values import Milestone, Plan, PlannedStage
+from bot.core.plan.values import Assumption, Milestone, Plan, PlannedStage, Warning
 from bot.core.plan.wording import length, listed, year_span
 from bot.core.settings import Language
 from bot.render.card import CHARACTERS, Attached, Card, Part, Picture, Rule, Text, Tone
 from bot.render.neutral import neutral
-from bot.render.timeline import words
+from bot.render.plans.phrases import age
 from bot.render.timeline.menus import NAMES, menus
-from bot.render.timeline.words import ADVICE, academic, course, fitting, support, when
+from bot.render.timeline.words import ADVICE, academic, calendar, course, fitting, support, when, where
 
 CHART, CALENDAR, PLAIN = "plan.png", "plan.ics", "plan.txt"
-ENDS = ("training_complete", "certification")  # they stand at the top
+TOP = ("training_complete", "certification")  # milestones that stand at the top
+NEXT = 12  # milestones in the card; more of them push the menus out of sight on a phone
 
-# Characters at the most. Together with the texts that are always there they stay below what Discord allows.
-HEAD, STAGES, MILESTONES, WARNINGS, ASSUMPTIONS = 900, 1000, 950, 450, 450
+# Characters at the most; what comes when takes what the others leave.
+FINE_PRINT, STAGES, NOTES = 400, 1000, 500
+
+NO_FILES = (
+    "I may not attach files in this channel, so the chart, the calendar and the plain text are missing. You get them "
+    "with `/timeline plan` in a direct message to me."
+)
+NO_CHART = "The chart could not be drawn this time. All that it shows stands here and in plan.txt."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,7 @@ class Enclosed:
     plain: str
 
 
-def plan(
+def plan_card(
     plan: Plan,
     state: PlanState,
     *,
@@ -41,19 +48,83 @@ def plan(
     language: Language = Language.ENGLISH,
 ) -> Card:
     """`enclosed` is None where no files may be attached. `dropped`: choices that had no place on a new route."""
-    rest = "in plan.txt below" if enclosed else "in the files that `/timeline plan` gives you in a direct message"
-    more = f"-# … and {{}} more {rest}"
-    texts: list[Part] = [Text(_head(plan, dropped, language))]
+    more = f"-# … and {{}} more {'in plan.txt below' if enclosed else 'in the plain text, which is missing here'}"
+    head = "\n".join(_head(plan, state, dropped, more, language))
+    stages = _section("Stages", [_stage(one, language) for one in plan.stages], STAGES, more)
+    notes = [
+        *_section("Look into", _notes(plan.warnings), NOTES, more),
+        *_section("Assumed", _notes(plan.assumptions), NOTES, more),
+        "\n".join((*_missing(enclosed), ADVICE)),
+    ]
+    room = CHARACTERS - sum(map(len, (head, *stages, *notes)))
+    ahead = _section("What comes when", [_milestone(one, language) for one in _ahead(plan)], room, more, most=NEXT)
+    parts: list[Part] = [Text(head)]
     if enclosed is not None and enclosed.chart is not None:
-        texts.append(Picture(CHART, enclosed.chart, enclosed.alt))
+        parts.append(Picture(CHART, enclosed.chart, enclosed.alt))
+    parts += [*map(Text, stages), *map(Text, ahead), Rule(), *map(Text, notes), *menus(choosable, state)]
+    if enclosed is not None:
+        parts += (Attached(CALENDAR, enclosed.calendar), Attached(PLAIN, enclosed.plain.encode()))
+    return Card(Tone.ANSWER, tuple(parts))
+
+
+def _head(plan: Plan, state: PlanState, dropped: Sequence[Field], more: str, language: Language) -> Iterator[str]:
+    """The route, how long it takes, and when it ends."""
+    specialty = f"**{neutral(plan.specialty.title)}** · " if plan.specialty else ""
+    yield f"## {neutral(plan.pathway.title)}"
+    yield f"{specialty}{neutral(plan.pathway.country)} · {where(plan, language)}"
+    if dropped:
+        names = listed([NAMES[one].lower() for one in dropped], "and")
+        yield f"Left out, because this route has no place for it: {names}."
     if plan.stages:
-        stages = fitting([_stage(one, language) for one in plan.stages], STAGES, more)
-        texts.append(Text("\n".join(("### Stages", *stages))))
-    ahead = [_milestone(one, language) for one in _ahead(plan)]
-    if ahead:
-        texts += (Rule(), Text("\n".join(("### What comes when", *fitting(ahead, MILESTONES, more)))))
-    notes = [*_notes("Look into", plan.warnings, WARNINGS, more), *_notes("Assumed", plan.assumptions, ASSUMPTIONS, more)]
-    texts += (Rule(), *notes, Text("\n".join((*_lacking(enclosed), ADVICE))))
-    attached = () if enclosed is None else (Attached(CALENDAR, enclosed.calendar), Attached(PLAIN, enclosed.plain.encode()))
-    parts = (*texts, *menus(choosable, state), *attached)
-    return Card(Tone.ANSWER, parts)
+        yield f"**{academic(plan)}**, {calendar(plan)} on the calendar"
+    elif plan.pathway.steps:
+        yield "**No stage of this route is ahead of you.**"
+    yield from (_milestone(one, language) for one in plan.milestones if one.id in TOP)
+    yield from fitting(list(_fine_print(plan, state)), FINE_PRINT, more)
+
+
+def _fine_print(plan: Plan, state: PlanState) -> Iterator[str]:
+    if turning := age(plan, state.born):
+        yield f"-# {turning}"
+    if plan.done:
+        yield f"-# Behind you: {neutral(', '.join(one.title for one in plan.done))}"
+    if plan.possible.months.max:
+        yield f"-# Possible on this route: {year_span(plan.possible.months)} academic years."
+    for text in (plan.possible.shortest, plan.possible.longest):
+        if text and plan.possible.months.max:
+            yield f"-# {neutral(text)}"
+
+
+def _section(heading: str, lines: Sequence[str], room: int, more: str, *, most: int | None = None) -> list[str]:
+    """A text of at most `room` characters and `most` lines of what it is about; none where there is nothing to say."""
+    title = f"### {heading}"
+    shown = fitting(lines, room - len(title), more, most=most)
+    return ["\n".join((title, *shown))] if shown else []
+
+
+def _stage(one: PlannedStage, language: Language) -> str:
+    inside = "" if one.adds else ", within another stage"
+    days = course(one.starts, one.ends, language)
+    return f"**{neutral(one.stage.title)}** · {length(one.months)}{inside}\n{days}"
+
+
+def _milestone(one: Milestone, language: Language) -> str:
+    said = f"**{when(one, language)}** {neutral(one.title)}"
+    return said if one.rule is None else f"{said}\n-# {support(one.rule, stale=one.stale, language=language)}"
+
+
+def _ahead(plan: Plan) -> list[Milestone]:
+    """What is not over today, without what stands at the top."""
+    later = [one for one in plan.milestones if one.dates is None or one.dates.latest >= plan.today]
+    return [one for one in later if one.id not in TOP]
+
+
+def _notes(notes: Sequence[Assumption | Warning]) -> list[str]:
+    return [f"- {neutral(one.text)}" for one in notes]
+
+
+def _missing(enclosed: Enclosed | None) -> Iterator[str]:
+    if enclosed is None:
+        yield NO_FILES
+    elif enclosed.chart is None:
+        yield NO_CHART

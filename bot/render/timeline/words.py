@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 
 from bot.core.levels import Level
-from bot.core.plan.days import DateRange
+from bot.core.plan.days import DateRange, Elapsed
 from bot.core.plan.values import Milestone, Plan, Precision
-from bot.core.plan.wording import group_name, length, spent, year_span
+from bot.core.plan.wording import counted, group_name, length, year_span
 from bot.core.settings import Language
 from bot.core.timelines.calendar import CalendarRule
 from bot.core.timelines.stages import Group
 from bot.render.dates import day, month
-from bot.render.neutral import neutral
 
 ADVICE = (
     "-# This is career information, not advice. Before you count on a date, ask the programme, the board, or your "
@@ -74,39 +73,38 @@ def academic(plan: Plan) -> str:
 
 
 def calendar(plan: Plan) -> str:
-    """12 years 10 months 10 days, or from so much to so much."""
-    first, last = plan.elapsed
-    return spent(first) if first == last else f"{spent(first)} to {spent(last)}"
+    """12 years 10 months 10 days, or from so much to so much; without those that are none."""
+    first, last = map(_spent, plan.elapsed)
+    return first if first == last else f"{first} to {last}"
+
+
+def _spent(value: Elapsed) -> str:
+    named = ((value.years, "year"), (value.months, "month"), (value.days, "day"))
+    return " ".join(counted(number, one, f"{one}s") for number, one in named if number) or "no time"
 
 
 def where(plan: Plan, language: Language) -> str:
     """Where the plan begins: in which stage, which year of it, since when."""
     anchor = plan.anchor
+    year = "" if anchor.year == 1 and anchor.stage in (Group.HIGH_SCHOOL, Group.PRACTICE) else f", year {anchor.year}"
     since = "" if anchor.since is None else f", since {month(anchor.since, language)}"
-    return f"from {group_name(anchor.stage)}, year {anchor.year}{since}"
+    return f"from {group_name(anchor.stage)}{year}{since}"
 
 
-def whom(plan: Plan) -> str:
-    """The country, the route and the specialty."""
-    named = f"{neutral(plan.pathway.country)}: {neutral(plan.pathway.title)}"
-    return f"{named}, {neutral(plan.specialty.title)}" if plan.specialty else named
-
-
-def fitting(lines: Sequence[str], room: int, more: str) -> list[str]:
-    """As many of `lines`, from the first on, as fit into `room` characters with their line breaks.
+def fitting(lines: Sequence[str], room: int, more: str, *, most: int | None = None) -> list[str]:
+    """As many of `lines`, from the first on, as fit into `room` characters with their line breaks; at most `most`.
 
     Where not all do, the last line is `more` with how many are left in the place of `{}`. Nothing where not even
     that fits.
     """
-    if sum(len(line) + 1 for line in lines) <= room:
+    if len(lines) <= (len(lines) if most is None else most) and sum(len(line) + 1 for line in lines) <= room:
         return list(lines)
-    kept, used = [], len(more) + len(str(len(lines)))
-    for line in lines:
+    kept: list[str] = []
+    used = len(more.format(len(lines))) + 1
+    for line in lines[:most]:
         used += len(line) + 1
         if used > room:
             break
         kept.append(line)
     left = more.format(len(lines) - len(kept))
     return [*kept, left] if len(left) + 1 <= room else []
-
-
