@@ -53,12 +53,16 @@ from bot.services.settings import SettingsService
 from bot.services.shelf import Shelf, stocked
 from bot.services.showings import Showings
 from bot.services.statistics import StatisticsService
+from bot.services.timelines import TimelineService
 from bot.store.engine import Store, open_store
 from bot.store.files import database_path, spool_path
 from bot.store.spool import JsonlSpool
 
 # By name: features import the layers below, and nothing below knows them.
-FEATURES = ("cogs.faq", "cogs.statistics", "cogs.editing", "cogs.settings", "cogs.help", "cogs.privacy")
+FEATURES = (
+    *("cogs.faq", "cogs.timeline", "cogs.statistics", "cogs.editing"),
+    *("cogs.settings", "cogs.help", "cogs.privacy"),
+)
 VERDICT_DAYS = 90
 RETENTION_EVERY = 3600.0  # seconds
 WATCH_AGAIN = 5.0
@@ -190,6 +194,7 @@ async def open_app(config: Config) -> AsyncIterator[App]:
                     monotonic=time.monotonic,
                 ),
                 charts=await stack.enter_async_context(Charts(draw=chart.draw)),
+                timelines=TimelineService(shelf=shelf, settings=settings),
             ),
             retention=RetentionService(
                 archive=store.archive, gap_days=config.retention.gaps, ask_days=config.retention.asks

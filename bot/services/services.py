@@ -8,6 +8,7 @@ from bot.services.faq import FaqService
 from bot.services.privacy import PrivacyService
 from bot.services.settings import SettingsService
 from bot.services.statistics import StatisticsService
+from bot.services.timelines import TimelineService
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +21,4 @@ class Services:
     settings: SettingsService
     privacy: PrivacyService
     charts: Charts
+    timelines: TimelineService
