@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
 
 from bot.core.plan.alternatives import Menu as Choosable
 from bot.core.plan.state import Field, PlanState
@@ -16,7 +18,7 @@ from bot.render.timeline.words import ADVICE, academic, calendar, course, fittin
 
 CHART, CALENDAR, PLAIN = "plan.png", "plan.ics", "plan.txt"
 TOP = ("training_complete", "certification")  # milestones that stand at the top
-NEXT = 12  # milestones in the card; more of them push the menus out of sight on a phone
+NEXT = 12  # milestones in the card; the file has all of them
 
 # Characters at the most; what comes when takes what the others leave.
 FINE_PRINT, STAGES, NOTES = 400, 1000, 500
@@ -57,11 +59,12 @@ def plan_card(
         "\n".join((*_missing(enclosed), ADVICE)),
     ]
     room = CHARACTERS - sum(map(len, (head, *stages, *notes)))
-    ahead = _section("What comes when", [_milestone(one, language) for one in _ahead(plan)], room, more, most=NEXT)
+    ahead = _next(_ahead(plan), room, more, language)
     parts: list[Part] = [Text(head)]
     if enclosed is not None and enclosed.chart is not None:
         parts.append(Picture(CHART, enclosed.chart, enclosed.alt))
-    parts += [*map(Text, stages), *map(Text, ahead), Rule(), *map(Text, notes), *menus(choosable, state)]
+    # The menus stand below the stages, which they change, and above the small things: nobody scrolls that far.
+    parts += [*map(Text, stages), *menus(choosable, state), Rule(), *map(Text, (*ahead, *notes))]
     if enclosed is not None:
         parts += (Attached(CALENDAR, enclosed.calendar), Attached(PLAIN, enclosed.plain.encode()))
     return Card(Tone.ANSWER, tuple(parts))
@@ -79,7 +82,7 @@ def _head(plan: Plan, state: PlanState, dropped: Sequence[Field], more: str, lan
         yield f"**{academic(plan)}**, {calendar(plan)} on the calendar"
     elif plan.pathway.steps:
         yield "**No stage of this route is ahead of you.**"
-    yield from (_milestone(one, language) for one in plan.milestones if one.id in TOP)
+    yield from _dated([one for one in plan.milestones if one.id in TOP], language)
     yield from fitting(list(_fine_print(plan, state)), FINE_PRINT, more)
 
 
@@ -95,10 +98,10 @@ def _fine_print(plan: Plan, state: PlanState) -> Iterator[str]:
             yield f"-# {neutral(text)}"
 
 
-def _section(heading: str, lines: Sequence[str], room: int, more: str, *, most: int | None = None) -> list[str]:
-    """A text of at most `room` characters and `most` lines of what it is about; none where there is nothing to say."""
+def _section(heading: str, lines: Sequence[str], room: int, more: str) -> list[str]:
+    """A text of at most `room` characters; none where there is nothing to say."""
     title = f"### {heading}"
-    shown = fitting(lines, room - len(title), more, most=most)
+    shown = fitting(lines, room - len(title), more)
     return ["\n".join((title, *shown))] if shown else []
 
 
@@ -108,9 +111,27 @@ def _stage(one: PlannedStage, language: Language) -> str:
     return f"**{neutral(one.stage.title)}** · {length(one.months)}{inside}\n{days}"
 
 
-def _milestone(one: Milestone, language: Language) -> str:
-    said = f"**{when(one, language)}** {neutral(one.title)}"
-    return said if one.rule is None else f"{said}\n-# {support(one.rule, stale=one.stale, language=language)}"
+def _next(ahead: Sequence[Milestone], room: int, more: str, language: Language) -> list[str]:
+    """As `_section`, for what comes next."""
+    for count in range(min(len(ahead), NEXT), 0, -1):
+        left = [more.format(len(ahead) - count)] if count < len(ahead) else []
+        text = "\n".join(("### What comes next", *_dated(ahead[:count], language), *left))
+        if len(text) <= room:
+            return [text]
+    return []
+
+
+def _dated(milestones: Sequence[Milestone], language: Language) -> Iterator[str]:
+    """A line each; what supports several that follow each other is said once, below them."""
+    for said, group in groupby(milestones, key=partial(_support, language=language)):
+        same = list(group)
+        yield from (f"**{when(one, language)}** {neutral(one.title)}" for one in same)
+        if said:
+            yield f"-# {said}" if len(same) == 1 else f"-# these {len(same)}: {said}"
+
+
+def _support(one: Milestone, language: Language) -> str:
+    return "" if one.rule is None else support(one.rule, stale=one.stale, language=language)
 
 
 def _ahead(plan: Plan) -> list[Milestone]:

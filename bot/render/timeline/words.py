@@ -16,12 +16,12 @@ ADVICE = (
     "school’s advisor."
 )
 
-# A line of small print has room for few words; the plain text that goes along has the long ones.
+# On a phone a line of small print has room for 45 characters: for one of these and a day.
 LEVELS = {
-    Level.SEED: "from our guide",
-    Level.VERIFIED: "from an official source",
-    Level.SECONDARY: "from a third-party page",
-    Level.DATED: "from a dated source",
+    Level.SEED: "our guide",
+    Level.VERIFIED: "official source",
+    Level.SECONDARY: "third-party page",
+    Level.DATED: "dated source",
     Level.DERIVED: "worked out",
     Level.UNVERIFIED: "no source read",
 }
@@ -91,17 +91,17 @@ def where(plan: Plan, language: Language) -> str:
     return f"from {group_name(anchor.stage)}{year}{since}"
 
 
-def fitting(lines: Sequence[str], room: int, more: str, *, most: int | None = None) -> list[str]:
-    """As many of `lines`, from the first on, as fit into `room` characters with their line breaks; at most `most`.
+def fitting(lines: Sequence[str], room: int, more: str) -> list[str]:
+    """As many of `lines`, from the first on, as fit into `room` characters with their line breaks.
 
     Where not all do, the last line is `more` with how many are left in the place of `{}`. Nothing where not even
     that fits.
     """
-    if len(lines) <= (len(lines) if most is None else most) and sum(len(line) + 1 for line in lines) <= room:
+    if sum(len(line) + 1 for line in lines) <= room:
         return list(lines)
     kept: list[str] = []
     used = len(more.format(len(lines))) + 1
-    for line in lines[:most]:
+    for line in lines:
         used += len(line) + 1
         if used > room:
             break
