@@ -58,7 +58,7 @@ def _ends(a: Plan, b: Plan, comparison: Comparison, language: Language) -> Itera
             yield f"**{_name(plan)}**: {academic(plan)}, {calendar(plan)} on the calendar"
         for one in plan.milestones:
             if one.id == "certification":
-                yield f"{neutral(one.title)}: {when(one, language)}"
+                yield f"{when(one, language)} {neutral(one.title)}"
                 if one.rule is not None:
                     yield f"-# {support(one.rule, stale=one.stale, language=language)}"
     if comparison.apart is not None:
