@@ -7,9 +7,11 @@ from bot.core.codes import (
     FLAG,
     FORM,
     ID,
+    KEY,
     LONGEST,
     MENU,
     NAME,
+    NUMBERS,
     PAGE,
     REVISION,
     SHAPES,
@@ -28,6 +30,8 @@ VALUES = {
     PAGE: st.integers(min_value=0, max_value=9999).map(str),
     WHICH: st.sampled_from([setting.value for setting in Setting]),
     REVISION: st.integers(min_value=0, max_value=10**12 - 1).map(str),
+    NUMBERS: st.from_regex(NUMBERS, fullmatch=True),
+    KEY: st.from_regex(KEY, fullmatch=True),
 }
 
 
@@ -49,6 +53,8 @@ def test_the_longest_code_of_each_shape_fits(kind: str, action: Action) -> None:
         PAGE: "9999",
         WHICH: max(Setting, key=len),
         REVISION: "9" * 12,
+        NUMBERS: "_" * 19,
+        KEY: "k" * 24,
     }
     assert len(encode(kind, action, *(longest[pattern] for pattern in SHAPES[kind, action]))) <= LONGEST
 
@@ -67,6 +73,7 @@ def test_codes_of_other_versions_are_not_understood(custom_id: str) -> None:
 @pytest.mark.parametrize(
     "custom_id",
     ["b1:l:", "b1:l:-1", "b1:l:10000", "b1:t:training", "b1:t:training:x", "b1:t:Training:0", "s1:t:training",
+     "s1:p:A:us_seed::", "s1:p:EoS98EZkFDql8qBAAAA:us-seed::", "s1:p:EoS98EZkFDql8qBAAAA:us_seed:", "s1:due:x",
      "s1:r:x", "s1:a:1", "s1:a:1:x", "b1:a:1:2", "s1:c:1:2:3"],
 )  # fmt: skip
 def test_a_code_is_understood_whole_or_not_at_all(custom_id: str) -> None:
@@ -84,6 +91,8 @@ def test_a_code_is_understood_whole_or_not_at_all(custom_id: str) -> None:
         ("b1:t:training:0", Code(Action.TOPIC, ("training", "0"))),
         ("s1:t", Code(Action.TOPIC)),
         ("s1:r", Code(Action.READ)),
+        ("s1:p:EoS98EZkFDql8qBAAAA:us_seed::pmr", Code(Action.PLAN, ("EoS98EZkFDql8qBAAAA", "us_seed", "", "pmr"))),
+        ("s1:due", Code(Action.DUE)),
         ("f1:erase", Code(Action.ERASE)),
     ],
 )

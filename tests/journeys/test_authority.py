@@ -19,6 +19,7 @@ from sandbox.model import Guild, Role, User
 from sandbox.permissions import Permission
 from sandbox.pilot import Person, Pilot
 from sandbox.server import Place
+from tests.content.timeline_samples import FILE, FILE_NAME
 from tests.support.forged import answer_to, command_data, forge, planted_control, press, send_form, suggestion_data
 from tests.support.log import Log
 from tests.support.rows import rows
@@ -40,6 +41,9 @@ ROWS = {
     "faq ask": EVERYBODY,
     "faq browse": EVERYBODY,
     "Answer from FAQ": EVERYBODY,
+    "timeline plan": EVERYBODY,
+    "timeline compare": EVERYBODY,
+    "timeline deadlines": EVERYBODY,
     "help": EVERYBODY,
     "privacy show": EVERYBODY,
     "privacy export": EVERYBODY,
@@ -64,6 +68,8 @@ ROWS = {
     "press make_forum": ADMINISTRATORS,
     "press check": ADMINISTRATORS,
     "press erase": EVERYBODY,
+    "press plan": EVERYBODY,
+    "press due": EVERYBODY,
 }
 
 # An argument of each kind that a custom_id has, and what a forged menu is set to.
@@ -74,6 +80,8 @@ SAMPLES = {
     codes.PAGE: "0",
     codes.WHICH: "zone",
     codes.REVISION: "2",
+    codes.NUMBERS: "AAIAAEBtFDql8qCAAAA",
+    codes.KEY: "route",
 }
 VALUES = {Action.SETTING: "Asia/Tokyo"}
 
@@ -85,6 +93,8 @@ async def preceptor(place: Place, tmp_path: Path, content: Path, log: Log) -> As
     """The bot, with an operator who is nothing else."""
     opal = User(place.world.ids.next(), "opal", "Opal")
     place.world.users[opal.id] = opal
+    (content / FILE_NAME).parent.mkdir()
+    (content / FILE_NAME).write_text(FILE, encoding="utf-8")
     config = settings(place, tmp_path, content).model_copy(update={"operators": (opal.id,)})
     async with running(place, config) as bot:
         yield bot

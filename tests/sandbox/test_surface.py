@@ -63,6 +63,8 @@ NAMES = (
     "roll",
     "authority",
     "privacy",
+    "timeline",
+    "timeline_menus",
 )
 JOURNEYS = [f"tests/journeys/test_{name}.py" for name in NAMES]
 
