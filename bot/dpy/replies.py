@@ -45,13 +45,16 @@ async def in_time(seconds: float) -> AsyncIterator[None]:
         raise
 
 
-async def show(interaction: discord.Interaction[Any], card: Card, *, private: bool = True) -> int | None:
+async def show(
+    interaction: discord.Interaction[Any], card: Card, *, private: bool = True, held: bool = False
+) -> int | None:
     """Answer with `card`: as the first reply, or as a further one where there is one already. Raises GivenUpError.
 
-    Returns the id of the message; None where Discord took it, and the connection broke before it could say which.
+    `held`: `hold` went before. Returns the id of the message; None where Discord took it, and the connection broke
+    before it could say which.
     """
     response = interaction.response
-    if response.is_done():
+    if held or response.is_done():
         async with in_time(FURTHER_WITHIN):
             sent = await interaction.followup.send(view=layout(card), files=_files(card), ephemeral=private, wait=True)
             return sent.id
@@ -59,12 +62,12 @@ async def show(interaction: discord.Interaction[Any], card: Card, *, private: bo
     return told.message_id if told else None
 
 
-async def replace(interaction: discord.Interaction[Any], card: Card) -> None:
+async def replace(interaction: discord.Interaction[Any], card: Card, *, held: bool = False) -> None:
     """Show `card` in place of the message whose button or menu was used, also where that was acknowledged before.
 
-    Its files take the place of those that were there. Raises GivenUpError.
+    Its files take the place of those that were there. `held`: `hold` went before. Raises GivenUpError.
     """
-    if interaction.response.is_done():
+    if held or interaction.response.is_done():
         async with in_time(FURTHER_WITHIN):
             await interaction.edit_original_response(view=layout(card), attachments=_in_place(interaction, card))
         return
@@ -76,7 +79,8 @@ async def replace(interaction: discord.Interaction[Any], card: Card) -> None:
 async def hold(interaction: discord.Interaction[Any], *, in_place: bool) -> None:
     """Say that the answer takes a moment: it will be private, or stand in the place of the message that was used.
 
-    `show` or `replace` gives it then. Raises GivenUpError.
+    `show` or `replace` gives it then, told that it was held: where the connection broke meanwhile, Discord may know of
+    it and discord.py not. Raises GivenUpError.
     """
     if in_place:
         await _answer(interaction.response.defer)

@@ -36,11 +36,12 @@ async def tell(
         await give(interaction, _card(planned, None))
         return
     picture = charts.cached(planned.plan, planned.state.born)
-    if picture is None:
+    held = picture is None
+    if held:
         await hold(interaction, in_place=in_place)
         picture = await _drawn(planned, charts)
     enclosed = await asyncio.to_thread(_enclosed, planned, picture, interaction)
-    await give(interaction, _card(planned, enclosed))
+    await give(interaction, _card(planned, enclosed), held=held)
 
 
 def comparison(found: Compared) -> Card:

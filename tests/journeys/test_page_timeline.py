@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.journeys.test_page_members import choose, within_the_screen
+from tests.journeys.test_page_members import within_the_screen
 from tests.sandbox.page.screen import begin, last, option
 from tests.support.browser import Tabs, browser, browser_test, pictures
 from tests.support.demo_page import folder, tab
