@@ -6,7 +6,21 @@ import discord
 
 from bot.core.codes import BUTTON, Action, encode
 from bot.dpy.layout import Sheet, files, layout, modal
-from bot.render.card import Attached, Button, Buttons, Card, ChannelMenu, Kind, Menu, Option, RoleMenu, Rule, Text, Tone
+from bot.render.card import (
+    Attached,
+    Button,
+    Buttons,
+    Card,
+    ChannelMenu,
+    Kind,
+    Menu,
+    Option,
+    Picture,
+    RoleMenu,
+    Rule,
+    Text,
+    Tone,
+)
 from bot.render.form import Field, Form
 
 CARD = Card(
@@ -87,3 +101,15 @@ async def test_a_form_is_not_kept_by_the_library() -> None:
         ("Label", 20),
         ("Second", 5),
     ]
+
+
+async def test_a_picture_stands_in_the_card_with_its_words_for_those_who_do_not_see_it() -> None:
+    card = Card(Tone.ANSWER, (Text("Here"), Picture("a.png", b"PNG", "A picture"), Attached("a.txt", b"text")))
+    view = layout(card)
+    [frame] = view.to_components()  # type: ignore[no-untyped-call]  # of discord.py
+    [item] = frame["components"][1]["items"]
+    assert (item["media"]["url"], item["description"]) == ("attachment://a.png", "A picture")
+    assert view.total_children_count == card.components == 4
+    picture, text = files(card)
+    assert (picture.filename, picture.description, picture.fp.read()) == ("a.png", "A picture", b"PNG")
+    assert (text.filename, text.description) == ("a.txt", None)

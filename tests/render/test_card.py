@@ -5,7 +5,7 @@ import pytest
 from bot.core.asks import Verdict
 from bot.core.pack import Entry, Level, Pack, Source
 from bot.render import faq as cards
-from bot.render.card import CHARACTERS, Button, Buttons, Card, Menu, Option, Rule, Text, Tone
+from bot.render.card import CHARACTERS, Button, Buttons, Card, Menu, Option, Picture, Rule, Text, Tone
 
 
 def entry(**changes: object) -> Entry:
@@ -110,3 +110,9 @@ def test_every_limit_has_its_sentence(part: Text | Buttons | Menu, says: str) ->
 
 def test_a_card_of_too_many_parts_is_found() -> None:
     assert "41 parts; Discord allows 40" in Card(Tone.ANSWER, tuple(Text("x") for _ in range(40))).excesses()[0]
+
+
+def test_a_picture_is_described_in_no_more_words_than_discord_takes() -> None:
+    assert not Card(Tone.ANSWER, (Picture("a.png", b"", "d" * 1024),)).excesses()
+    [excess] = Card(Tone.ANSWER, (Picture("a.png", b"", "d" * 1025),)).excesses()
+    assert "1,025 characters" in excess

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.core.settings import GuildSettings, Language
-from bot.render.dates import LANGUAGES, MONTHS, Dates, day
+from bot.render.dates import LANGUAGES, MONTHS, Dates, day, month
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,16 @@ def test_where_a_zone_is_unknown_here_the_clock_says_that_it_is_utc() -> None:
     assert (
         Dates.of(GuildSettings(zone="Atlantis/Port")).moment(datetime(2031, 3, 5, 9, tzinfo=UTC)).endswith("09:00 UTC")
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (Language.ENGLISH, "Mar 2031"),
+        (Language.GERMAN, "März 2031"),
+        (Language.FRENCH, "mars 2031"),
+        (Language.SPANISH, "mar 2031"),
+    ],
+)
+def test_a_month_is_written_as_its_readers_write_it(language: Language, said: str) -> None:
+    assert month(date(2031, 3, 5), language) == said
