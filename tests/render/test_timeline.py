@@ -57,7 +57,7 @@ def text_of(card: Card) -> str:
     return "\n".join(part.content for part in card.parts if isinstance(part, Text)).replace("\\", "")
 
 
-def every_plan(**changes: int) -> Iterator[Plan]:
+def every_plan(years: int) -> Iterator[Plan]:
     """All routes with all specialties, degrees and stages of the shipped content."""
     table = timelines()
     for pathway in table.pathways.values():
@@ -65,17 +65,17 @@ def every_plan(**changes: int) -> Iterator[Plan]:
             for degree in (None, *pathway.degrees):
                 for stage in Group:
                     try:
-                        chosen = Choices(specialty=specialty, degree=degree, **changes)
+                        chosen = Choices(specialty=specialty, degree=degree, gap_years=years, research_years=years)
                         yield plan(table, pathway, chosen, Anchor(stage=stage, since=AUGUST), TODAY)
                     except PlanError:
                         continue
 
 
 @pytest.mark.parametrize("files", [True, False], ids=["with files", "without files"])
-@pytest.mark.parametrize("changes", [{}, {"gap_years": 5, "research_years": 2}], ids=["as it is", "with more years"])
-def test_every_plan_there_is_fits_into_a_card(changes: dict[str, int], files: bool) -> None:
+@pytest.mark.parametrize("years", [0, 2])
+def test_every_plan_there_is_fits_into_a_card(years: int, files: bool) -> None:
     tried = 0
-    for found in every_plan(**changes):
+    for found in every_plan(years):
         card = card_of(found, files=files, language=Language.GERMAN)  # whose months are the longest
         assert not card.excesses(), (found.pathway.id, found.choices, found.anchor)
         tried += 1

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from sandbox.kinds import ComponentType
 from sandbox.pilot import Reply
 from tests.support.specification import ROOT
 
@@ -17,7 +18,7 @@ def read(reply: Reply) -> str:
 def chosen(reply: Reply) -> dict[str, str]:
     """What each menu of a plan says while it is closed, by what it is about."""
     found = {}
-    for menu in reply.components(3):
+    for menu in reply.components(ComponentType.STRING_SELECT):
         [label] = [option["label"] for option in menu["options"] if option.get("default")]
         found[menu["placeholder"]] = label.removeprefix(f"{menu['placeholder']}: ")
     return found

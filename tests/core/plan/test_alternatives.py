@@ -92,8 +92,9 @@ def test_choices_are_kept_on_another_route_where_it_knows_them() -> None:
 
 def choices_of(field: Field, value: str, now: Choices) -> Choices:
     if field in (Field.SPECIALTY, Field.DEGREE):
-        return replace(now, **{field.value: value})
-    return replace(now, **{field.value: int(value) or (None if field is Field.FELLOWSHIP_YEARS else 0)})
+        return replace(now, **{field.value: value})  # type: ignore[arg-type]  # one of several typed fields
+    years = int(value) or (None if field is Field.FELLOWSHIP_YEARS else 0)
+    return replace(now, **{field.value: years})  # type: ignore[arg-type]  # one of several typed fields
 
 
 @settings(max_examples=150, deadline=None)
