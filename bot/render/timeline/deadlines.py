@@ -51,9 +51,8 @@ def _entry(
     one: Deadline, groups: tuple[Group, ...], stage: Group | None, sources: Mapping[str, Source], language: Language
 ) -> Iterator[str]:
     rule = one.rule
-    about = "about " if rule.about else ""
     when = span(one.dates, language) if rule.precision == "day" else months(one.dates, language)
-    yield f"**{about}{when}** {neutral(rule.title)}"
+    yield f"**{when}** {neutral(rule.title)}"
     whom = [] if stage else [listed([group_name(group) for group in groups], "and")]
     supported = support(rule, stale=one.stale, language=language)
     yield f"-# {' · '.join((*whom, neutral(rule.country), supported, *_source(rule, sources)))}"
