@@ -72,7 +72,7 @@ def _enclosed(planned: Planned, picture: bytes | None, interaction: discord.Inte
         chart=picture,
         alt=alt(plan, born),
         calendar=calendar(plan, made=interaction.created_at, sources=planned.sources),
-        plain=plain(plan, born),
+        plain=plain(plan, born, sources=planned.sources),
     )
 
 

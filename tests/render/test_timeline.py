@@ -128,7 +128,7 @@ def test_a_plan_says_its_totals_its_end_and_how_well_that_is_supported() -> None
 
 def test_a_range_is_told_end_by_end() -> None:
     text = text_of(card_of(college("us_seed")))
-    assert "· 1–2 years\n1 Jul 2038 → 30 Jun 2039 to 30 Jun 2040" in text
+    assert "· 1–2 years\nbegins 1 Jul 2038\nends 30 Jun 2039 to 30 Jun 2040" in text
     assert "12–14" in text, "what the guide says stands beside it"
 
 

@@ -1,21 +1,25 @@
 """A plan as plain text that is read from top to bottom, for those who listen to it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from bot.core.pack import Source
 from bot.core.plan.days import Elapsed
 from bot.core.plan.values import Milestone, Plan, PlannedStage
-from bot.core.plan.wording import counted, day, spent
-from bot.render.plans.phrases import NO_ADVICE, age, edge, span, total, when
+from bot.core.plan.wording import counted, day, listed, spent
+from bot.render.plans.phrases import LEVELS, NO_ADVICE, age, edge, span, total, when
 
 
-def plain(plan: Plan, born: int | None) -> str:
-    """Sentences, one a line, an empty line between parts. No tables, dashes or marks: those are read out or lost."""
+def plain(plan: Plan, born: int | None, *, sources: Mapping[str, Source] | None = None) -> str:
+    """Sentences, one a line, an empty line between parts. No tables, dashes or marks: those are read out or lost.
+
+    Without `sources` nothing is said of where a date is from. Their addresses stand in the calendar file alone.
+    """
     parts = [
         _head(plan),
         *(_stage(number, stage, len(plan.stages)) for number, stage in enumerate(plan.stages, 1)),
         _totals(plan, born),
-        _part("Milestones, in the order of their dates:", (_milestone(one) for one in plan.milestones)),
+        _part("Milestones, in the order of their dates:", (_milestone(one, sources or {}) for one in plan.milestones)),
         _part("What this plan assumes:", (one.text for one in plan.assumptions)),
         _part("What to look into:", (one.text for one in plan.warnings)),
         [NO_ADVICE],
@@ -78,10 +82,17 @@ def _time(value: Elapsed) -> str:
     return f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
-def _milestone(one: Milestone) -> str:
-    stale = " This rule should have been looked at again by now." if one.stale else ""
-    again = f" Check again on {day(one.rule.recheck)}." if one.rule else ""
-    return f"{one.title}: {when(one)}.{again}{stale}"
+def _milestone(one: Milestone, sources: Mapping[str, Source]) -> str:
+    said = [f"{one.title}: {when(one)}."]
+    if one.rule is not None:
+        orgs = list(dict.fromkeys(sources[name].org for name in one.rule.sources if name in sources))
+        level = LEVELS[one.rule.level]
+        said.append(f"{level[:1].upper()}{level[1:]}.")
+        said += [f"From {listed(orgs, 'and')}."] if orgs else []
+        said.append(f"Check again on {day(one.rule.recheck)}.")
+    if one.stale:
+        said.append("This rule should have been looked at again by now.")
+    return " ".join(said)
 
 
 def _part(heading: str, texts: Iterable[str]) -> list[str]:

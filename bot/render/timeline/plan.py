@@ -93,9 +93,9 @@ def _fine_print(plan: Plan, state: PlanState) -> Iterator[str]:
         yield f"-# Behind you: {neutral(', '.join(one.title for one in plan.done))}"
     if plan.possible.months.max:
         yield f"-# Possible on this route: {year_span(plan.possible.months)} academic years."
-    for text in (plan.possible.shortest, plan.possible.longest):
-        if text and plan.possible.months.max:
-            yield f"-# {neutral(text)}"
+        for end, text in (("Shortest", plan.possible.shortest), ("Longest", plan.possible.longest)):
+            if text:
+                yield f"-# {end}: {neutral(text)}"
 
 
 def _section(heading: str, lines: Sequence[str], room: int, more: str) -> list[str]:

@@ -45,8 +45,10 @@ def months(dates: DateRange, language: Language) -> str:
 
 
 def course(starts: DateRange, ends: DateRange, language: Language) -> str:
-    """1 Jul 2030 → 30 Jun 2034."""
-    return f"{span(starts, language)} → {span(ends, language)}"
+    """1 Jul 2030 → 30 Jun 2034; in two lines where either is a range."""
+    if starts.certain and ends.certain:
+        return f"{span(starts, language)} → {span(ends, language)}"
+    return f"begins {span(starts, language)}\nends {span(ends, language)}"
 
 
 def when(milestone: Milestone, language: Language) -> str:

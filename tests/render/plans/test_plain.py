@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.core.pack import Source
 from bot.render.plans.phrases import NO_ADVICE, course, when
 from bot.render.plans.plain import plain, spoken
 from tests.core.plan.shipped import Anchor, Choices, Group, college, notes, planned
@@ -46,7 +47,11 @@ def test_the_worked_example_reads_from_top_to_bottom() -> None:
     assert "\nIn all: 13 academic years.\nOn the calendar: 12 years, 10 months and 10 days.\n" in text
     assert "\nPossible on this route: 11 to 17 academic years.\nThe shortest: " in text
     assert "\nYou turn 35 in the year in which it ends.\n" in text
-    assert "\nMatch Day: 17 Mar 2034. Check again on 1 Feb 2027.\n" in text
+    read = "Read at an official or primary source"
+    assert f"\nMatch Day: 17 Mar 2034. {read}. Check again on 1 Feb 2027.\n" in text
+    known = {name: Source(name, org, "A page", None, None) for name, org in (("nrmp-2026-pr", "NRMP"), ("x", "X"))}
+    sourced = plain(college(), 2004, sources=known)
+    assert f"\nMatch Day: 17 Mar 2034. {read}. From NRMP. Check again on 1 Feb 2027.\n" in sourced
 
 
 def test_ranges_are_said_with_words() -> None:
