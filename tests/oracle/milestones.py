@@ -15,7 +15,7 @@ Span = tuple[Date, Date]
 
 
 def milestones(table: Table, request: Request, stand: Standing, dated: list[Dated]) -> list[dict[str, Any]]:
-    if request.stage == "practice":
+    if request.stage == "practice" and table.pathways[request.route]["steps"]:
         return []
     specialty, pathway = specialty_of(table, request), table.pathways[request.route]
     named = (specialty if specialty is not None else pathway).get("certificate")

@@ -11,7 +11,7 @@ GROUPS = (
     *("high_school", "undergraduate", "gap", "postbacc"),
     *("medical_school", "residency", "fellowship", "practice"),
 )
-# Where off-by-one lives: leap days, ends of months and years, openings, last days of academic years, and their neighbours.
+# Where one is easily one off: leap days, ends of months and years, openings, last days of academic years, neighbours.
 EDGES = (
     *((2, 28), (2, 29), (3, 1), (12, 31), (1, 1), (4, 30), (10, 31), (5, 14), (5, 15), (5, 16), (5, 20), (5, 21)),
     *((6, 29), (6, 30), (7, 1), (7, 2), (7, 31), (8, 1), (8, 2), (8, 19), (8, 20), (8, 21), (8, 31), (9, 1)),
@@ -73,7 +73,7 @@ def stage_of(random: Random, table: Table, pathway: Row, degree: str | None, wil
 
 def year_of(random: Random, stage: str, wild: bool) -> int:
     if wild and random.random() < 0.2:
-        return random.choice((0, -1, 10, 13, 40)) if stage != "practice" else 3
+        return random.choice((0, -1, 10, 13, 40))
     most = {"undergraduate": 5, "gap": 3, "medical_school": 6, "residency": 7, "practice": 9}.get(stage, 1)
     if stage == "fellowship":
         return random.choice((1, 1, 1, 1, 2, 3))
@@ -93,11 +93,15 @@ def day_of(random: Random) -> Date:
 
 
 def since_of(random: Random, today: Date) -> Date:
-    """The first of a month, mostly of one in which academic years begin."""
+    """A day of a month, mostly of one in which academic years begin; it stands for the month."""
     if random.random() < 0.04:
-        return random.choice((Date(1899, 12, 1), Date(1900, 1, 1), Date(1904, 2, 1), Date(2199, 7, 1)))
+        return random.choice(
+            (Date(1899, 12, 1), Date(1900, 1, 1), Date(1904, 2, 29), Date(2199, 7, 1), Date(2201, 1, 1))
+        )
     first = today.replace(day=1).add(months=random.randint(-50, 20))
-    return first.replace(month=random.choice((6, 7, 8, 9))) if random.random() < 0.6 else first
+    if random.random() < 0.6:
+        first = first.replace(month=random.choice((6, 7, 8, 9)))
+    return first if random.random() < 0.8 else first.add(days=random.randint(1, 27))
 
 
 def until_of(random: Random, around: Date, wild: bool) -> Date:
@@ -141,9 +145,7 @@ def leave_of(random: Random, route: str, wild: bool) -> int:
     return random.choice((1, 79, 80, 81, 100, 119, 120, 121, 125, 126, 127, 129, 130, 131, 200, 260))
 
 
-def part_time_of(
-    random: Random, table: Table, pathway: Row, stage: str, wild: bool
-) -> tuple[int, str | None] | None:
+def part_time_of(random: Random, table: Table, pathway: Row, stage: str, wild: bool) -> tuple[int, str | None] | None:
     if wild and random.random() < 0.2:
         return random.choice((-5, 0, 1, 10, 49, 50, 60, 100, 101)), random.choice((None, *GROUPS))
     if "part_time" not in pathway.get("modifiers", []) or random.random() > 0.25:

@@ -6,11 +6,11 @@ from tests.oracle.request import RefusedError, Request
 from tests.oracle.table import Row, Table
 
 
-@dataclass
+@dataclass(eq=False)
 class Part:
     """One stage of a plan. `least` and `most` are months, `longest` the most of its own range.
 
-    `group` is where its years count. `chosen` says that a number of years was given for it.
+    `group` is where its years count.
     """
 
     row: Row
@@ -18,7 +18,6 @@ class Part:
     least: int
     most: int
     longest: int
-    chosen: bool = False
     done: int = 0
     percent: int = 100
 
@@ -75,9 +74,11 @@ def with_degree(table: Table, pathway: Row, request: Request, steps: list[Step])
         return steps
     if "variant_of" in chosen:
         return [(chosen, None) if row["id"] == chosen["variant_of"] else (row, months) for row, months in steps]
-    replaced = [row["id"] for row, _ in steps if row["id"] in chosen["replaces"]]
-    standing = [(chosen, None) if row["id"] == replaced[0] else (row, months) for row, months in steps]
-    return [(row, months) for row, months in standing if row["id"] not in replaced]
+    replaced = [at for at, (row, _) in enumerate(steps) if row["id"] in chosen["replaces"]]
+    between = steps[replaced[0] : replaced[-1] + 1]
+    # Nothing optional finds a place inside the programme that stands in.
+    stay = [step for step in between if step[0]["id"] not in chosen["replaces"] and not step[0].get("optional")]
+    return [*steps[: replaced[0]], (chosen, None), *stay, *steps[replaced[-1] + 1 :]]
 
 
 def part_of(row: Row, months: Row | None, specialty: Row | None) -> Part:
@@ -97,12 +98,13 @@ def fellowship(table: Table, request: Request, choices: dict[str, Row], parts: l
     if years is None:
         return
     own = [part for part in parts if part.row.get("choice") == "fellowship_years"]
+    if behind(request, parts, "fellowship") and (own or years != 1):
+        raise RefusedError("the fellowship is behind")
     if own:
         (part,) = own
         if not part.row["months"]["min"] <= 12 * years <= part.longest:
             raise RefusedError("the fellowship takes no such time")
         part.least = part.most = part.longest = 12 * years
-        part.chosen = True
     elif "fellowship_years" in choices:
         modifier = choices["fellowship_years"]
         if not 1 <= years <= modifier["max"]:
@@ -111,7 +113,7 @@ def fellowship(table: Table, request: Request, choices: dict[str, Row], parts: l
             row = table.stages[modifier["effect"]["stage"]]
             months = modifier["effect"]["months"]
             last = [at for at, part in enumerate(parts) if part.group == "fellowship"][-1]
-            parts.insert(last + 1, Part(row, "fellowship", months, months, months, chosen=True))
+            parts.insert(last + 1, Part(row, "fellowship", months, months, months))
     else:
         raise RefusedError("nothing to choose about the fellowship")
 
@@ -134,7 +136,7 @@ def gap(table: Table, request: Request, choices: dict[str, Row], parts: list[Par
     years = request.gap_years
     if years < 0:
         raise RefusedError("less than no gap years")
-    if request.stage == "gap":
+    if request.stage == "gap" and parts:
         years = max(years, request.year)
     if years == 0:
         return
@@ -150,7 +152,7 @@ def gap(table: Table, request: Request, choices: dict[str, Row], parts: list[Par
         at = school
     effect = choices["gap_years"]["effect"]
     row = table.stages[effect["stage"]]
-    parts[at:at] = [Part(row, "gap", 12, 12, 12, chosen=True) for _ in range(years)]
+    parts.insert(at, Part(row, "gap", 12 * years, 12 * years, 12 * years))
 
 
 def research(table: Table, request: Request, choices: dict[str, Row], parts: list[Part]) -> None:
@@ -171,6 +173,6 @@ def research(table: Table, request: Request, choices: dict[str, Row], parts: lis
             hosts = [parts[each].id for each in own]
             while at + 1 < len(parts) and parts[at + 1].host in hosts:
                 at += 1
-            parts[at + 1 : at + 1] = [Part(row, group, 12, 12, 12, chosen=True) for _ in range(years)]
+            parts.insert(at + 1, Part(row, group, 12 * years, 12 * years, 12 * years))
             return
     raise RefusedError("medical school and residency are behind")

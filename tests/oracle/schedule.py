@@ -25,6 +25,8 @@ def schedule(table: Table, request: Request, stand: Standing) -> list[Dated]:
     if stand.current is not None and request.until is not None:
         expect(table, request, stand, request.until)
     dated: list[Dated] = []
+    # Who is in a research year after it is away from that.
+    residency = next((part for part in stand.ahead if part.group == "residency" and part.host is None), None)
     for part in stand.ahead:
         spared = 0
         host = next((each for each in dated if each.part.id == part.host), None)
@@ -42,9 +44,9 @@ def schedule(table: Table, request: Request, stand: Standing) -> list[Dated]:
         if part is stand.current and request.until is not None:
             last = (request.until, request.until)
         dated.append(Dated(part, first, last, spared))
-        if part.row.get("by_specialty"):
+        if part is residency:
             dated[-1].last = away(table, request, stand, part, last)
-    if request.leave_days and not any(each.part.row.get("by_specialty") for each in dated):
+    if request.leave_days and residency is None:
         raise RefusedError("no residency to be away from")
     return dated
 
@@ -110,7 +112,7 @@ def away(table: Table, request: Request, stand: Standing, part: Part, last: tupl
     if days < 0 or modifier is None or specialty is None:
         raise RefusedError("no leave here")
     effect = modifier["effect"]
-    if specialty["id"] not in effect["specialties"] or days * 3 > part.most * 65:
+    if specialty["id"] not in effect["specialties"] or days * 3 > part.longest * 65:
         raise RefusedError("no such leave")
     if part is stand.current and request.until is not None:
         raise RefusedError("its end is known, and leave moves it")

@@ -9,6 +9,8 @@ from tests.oracle.request import RefusedError, Request
 from tests.oracle.route import Part, behind, parts_of
 from tests.oracle.table import Row, Table
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -25,13 +27,17 @@ class Standing:
 
 def standing(table: Table, request: Request) -> Standing:
     parts = parts_of(table, request)
-    if request.since is not None and request.since.year < 1900:
-        raise RefusedError("too long ago")
+    if any(day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR for day in (request.since, request.until)):
+        raise RefusedError("too long ago, or too far ahead")
+    if request.year < 1:
+        raise RefusedError("years count from 1")
+    if not parts:
+        # A pathway without stages lies on top of others: it is the same wherever somebody stands.
+        lengths(table, request, parts, [], None)
+        return Standing([], [], None, None)
     if request.stage == "practice":
         refuse_in_practice(table, request, parts)
         return Standing(parts, [], None, None)
-    if request.year < 1:
-        raise RefusedError("years count from 1")
     at = 0
     if request.stage == "high_school":
         if request.year != 1:
@@ -156,7 +162,7 @@ def part_time(
     if not able or any(percent < part.row.get("part_time_min_percent", 1) for part in able):
         raise RefusedError("no part-time there")
     for part in able:
-        if part is here and request.until is not None:
+        if part is here and request.until is not None and percent != 100:
             raise RefusedError("its end is known, and it is part-time")
         part.percent = percent
         part.least = stretched(part.least, percent)
