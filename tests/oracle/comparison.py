@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from whenever import Date
-
 from bot.cli.plan import plain
 from bot.core.plan import Anchor, Choices, PartTime, PlanError, plan
 from bot.core.timelines.stages import Group
@@ -43,6 +41,8 @@ def of_the_core(timelines: Timelines, request: Request) -> Mapping[str, Any] | s
         found = plain(plan(timelines, timelines.pathways[request.route], choices, anchor, request.today.to_stdlib()))
     except PlanError as error:
         return f"refused: {error}"
+    except Exception as error:  # noqa: BLE001  # whatever breaks is a difference, told with its request
+        return f"broken: {error!r}"
     return {name: value for name, value in found.items() if name not in SAID_IN_WORDS}
 
 
@@ -52,6 +52,11 @@ def of_the_oracle(table: Table, request: Request) -> Mapping[str, Any] | str:
         return reckon(table, request)
     except RefusedError as error:
         return f"refused: {error}"
+
+
+def first_difference(table: Table, timelines: Timelines, request: Request) -> str | None:
+    found = difference(of_the_core(timelines, request), of_the_oracle(table, request))
+    return None if found is None else f"{request}\n    {found}"
 
 
 def difference(one: object, other: object, path: str = "") -> str | None:
@@ -75,7 +80,3 @@ def difference(one: object, other: object, path: str = "") -> str | None:
         rest = (one[len(other) :], other[len(one) :])
         return f"{path}: beyond that {rest[0]!r}, and by the oracle {rest[1]!r}"
     return None
-
-
-def day(text: str) -> Date:
-    return Date.parse_iso(text)

@@ -28,20 +28,23 @@ def request_of(table: Table, number: int) -> Request:
     stage = stage_of(random, table, pathway, degree, wild)
     today = day_of(random)
     since = since_of(random, today) if random.random() < 0.6 else None
+    specialty = pick(random, pathway.get("specialties", []), sorted(table.specialties), 0.7, wild)
     return Request(
         route=route,
         stage=stage,
         year=year_of(random, stage, wild),
         today=today,
         since=since,
-        until=until_of(random, since or today, wild) if random.random() < 0.2 and stage != "practice" else None,
-        specialty=pick(random, pathway.get("specialties", []), sorted(table.specialties), 0.7, wild),
+        until=until_of(random, since or today, wild)
+        if random.random() < (0.2 if stage != "practice" else 0.05)
+        else None,
+        specialty=specialty,
         degree=degree,
         gap_years=number_of(random, 5, 0.25 if stage in ("high_school", "undergraduate", "gap") else 0.02, wild),
         research_years=number_of(random, 2, 0.2 if stage != "fellowship" else 0.04, wild),
         fellowship_years=fellowship_of(random, route, wild),
         repeated=repeated_of(random, table, pathway, stage, wild),
-        leave_days=leave_of(random, route, wild),
+        leave_days=leave_of(random, route, specialty, wild),
         part_time=part_time_of(random, table, pathway, stage, wild),
     )
 
@@ -95,9 +98,7 @@ def day_of(random: Random) -> Date:
 def since_of(random: Random, today: Date) -> Date:
     """A day of a month, mostly of one in which academic years begin; it stands for the month."""
     if random.random() < 0.04:
-        return random.choice(
-            (Date(1899, 12, 1), Date(1900, 1, 1), Date(1904, 2, 29), Date(2199, 7, 1), Date(2201, 1, 1))
-        )
+        return Date(random.choice((1899, 1900, 1904, 2199, 2201)), random.choice((1, 2, 7, 12)), 1)
     first = today.replace(day=1).add(months=random.randint(-50, 20))
     if random.random() < 0.6:
         first = first.replace(month=random.choice((6, 7, 8, 9)))
@@ -137,10 +138,11 @@ def repeated_of(random: Random, table: Table, pathway: Row, stage: str, wild: bo
     return tuple(random.choice(ahead) for _ in range(random.choice((1, 1, 1, 2, 3))))
 
 
-def leave_of(random: Random, route: str, wild: bool) -> int:
+def leave_of(random: Random, route: str, specialty: str | None, wild: bool) -> int:
     if wild and random.random() < 0.2:
         return random.choice((-1, 1, 130, 779, 780, 1040, 1041, 1300, 1301, 5000))
-    if not route.startswith("us_") or random.random() > 0.15:
+    often = 0.5 if specialty in (None, "anesthesiology", "combined_anesthesiology") else 0.03
+    if not route.startswith("us_") or random.random() > often:
         return 0
     return random.choice((1, 79, 80, 81, 100, 119, 120, 121, 125, 126, 127, 129, 130, 131, 200, 260))
 
