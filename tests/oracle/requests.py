@@ -35,9 +35,7 @@ def request_of(table: Table, number: int) -> Request:
         year=year_of(random, stage, wild),
         today=today,
         since=since,
-        until=until_of(random, since or today, wild)
-        if random.random() < (0.2 if stage != "practice" else 0.05)
-        else None,
+        until=until_of(random, stage, since or today, wild),
         specialty=specialty,
         degree=degree,
         gap_years=number_of(random, 5, 0.25 if stage in ("high_school", "undergraduate", "gap") else 0.02, wild),
@@ -105,7 +103,9 @@ def since_of(random: Random, today: Date) -> Date:
     return first if random.random() < 0.8 else first.add(days=random.randint(1, 27))
 
 
-def until_of(random: Random, around: Date, wild: bool) -> Date:
+def until_of(random: Random, stage: str, around: Date, wild: bool) -> Date | None:
+    if random.random() > (0.05 if stage == "practice" else 0.2):
+        return None
     if wild and random.random() < 0.3:
         return around.subtract(days=random.randint(0, 700))
     found = around.add(days=random.choice((random.randint(0, 60), random.randint(0, 2000))))
