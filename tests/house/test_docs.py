@@ -35,7 +35,7 @@ OURS = {
     *("pending", "draft", "fate"),
     *("step", "group", "specialty", "modifier", "calendar rule", "certificate"),
     *("administrator", "setting", "revision", "zone", "panel", "need, lack", "survey", "roll", "purge", "chore"),
-    *("opening", "assumption", "deadline", "wish", "state", "alternative", "agenda", "chart", "sheet"),
+    *("opening", "assumption", "deadline", "wish", "state", "alternative", "agenda", "chart", "sheet", "oracle"),
     *("form", "holding", "erasure"),
 }
 
