@@ -83,7 +83,8 @@ def days_of(when: Row, edge: Date) -> Span:
         return month_of(months_later(edge, when["months_after"]))
     year = edge.year + when.get("years", 0)
     if when.get("next"):
-        year = next(each for each in range(edge.year, edge.year + 9) if in_year(when, each)[0] > edge)
+        # A day at the end of a year may be moved into the next.
+        year = next(each for each in range(edge.year - 1, edge.year + 9) if in_year(when, each)[0] > edge)
     return in_year(when, year)
 
 
