@@ -109,7 +109,7 @@ def end(year: Year | None, first: Date, months: int) -> Date:
     last = months_later(first, months).subtract(days=1)
     if year is None or year.in_session(last):
         return last
-    taught = next(each for each in backwards(last) if year.in_session(each))
+    taught = year.last_ended_before(last)
     return last if taught < first else taught
 
 
