@@ -35,18 +35,19 @@ class Stretch:
 
 def stretches(asked: Request, line: Lineup, stand: Standing) -> list[Stretch]:
     """Raises PlanError for a choice that fits none of the stages ahead, or not those it is for."""
+    fixed = asked.anchor.until is not None and stand.index >= 0  # before the first stage, it is school that ends then
     ahead = [Stretch(part, part.length) for part in line.parts[max(stand.index, 0) :]]
     if ahead and stand.index >= 0:
         ahead[0] = _current(ahead[0], stand.done)
     for group in asked.choices.repeated:
-        _repeat(asked, ahead, group)
+        _repeat(asked, ahead, group, fixed=fixed)
     if ahead and stand.done:
         left = MonthRange(ahead[0].months.min - stand.done, ahead[0].months.max - stand.done)
         ahead[0] = replace(ahead[0], months=left, done=stand.done)
     if asked.choices.leave_days:
-        _leave(asked, ahead, line.specialty)
+        _leave(asked, ahead, line.specialty, fixed=fixed)
     if asked.choices.part_time is not None:
-        _part_time(asked, ahead, asked.choices.part_time)
+        _part_time(asked, ahead, asked.choices.part_time, fixed=fixed)
     return ahead
 
 
@@ -67,7 +68,8 @@ def _current(stretch: Stretch, done: int) -> Stretch:
     return replace(stretch, months=months)
 
 
-def _repeat(asked: Request, ahead: list[Stretch], group: Group) -> None:
+def _repeat(asked: Request, ahead: list[Stretch], group: Group, *, fixed: bool) -> None:
+    """`fixed`: the first stage ends on a day that was given, here and below."""
     years = len(asked.choices.repeated)
     modifier = modifier_for(asked.table, asked.pathway, Choice.REPEATED_YEARS)
     effect = modifier.effect if modifier else None
@@ -81,13 +83,13 @@ def _repeat(asked: Request, ahead: list[Stretch], group: Group) -> None:
     index = _first(ahead, group)
     if index is None:
         raise PlanError(f"{_not_ahead(group)} Leave the repeated year out, or name a stage that is ahead.")
-    if index == 0 and asked.anchor.until is not None:
+    if index == 0 and fixed:
         raise PlanError(_twice(ahead[0], "the repeated year"))
     old = ahead[index]
     ahead[index] = replace(old, months=MonthRange(old.months.min + effect.months, old.months.max + effect.months))
 
 
-def _leave(asked: Request, ahead: list[Stretch], specialty: Specialty | None) -> None:
+def _leave(asked: Request, ahead: list[Stretch], specialty: Specialty | None, *, fixed: bool) -> None:
     leave = asked.choices.leave_days
     if leave < 0:
         raise PlanError("There are no fewer than 0 days of leave. Leave them out, or give the working days away.")
@@ -105,7 +107,7 @@ def _leave(asked: Request, ahead: list[Stretch], specialty: Specialty | None) ->
     index = _first(ahead, group)
     if index is None:
         raise PlanError(f"{_not_ahead(group)} Leave the days of leave out.")
-    if index == 0 and asked.anchor.until is not None:
+    if index == 0 and fixed:
         raise PlanError(_twice(ahead[0], "the days of leave"))
     most = working_days(ahead[index].part.own.max)
     if leave > most:
@@ -115,7 +117,7 @@ def _leave(asked: Request, ahead: list[Stretch], specialty: Specialty | None) ->
     ahead[index] = replace(ahead[index], late=late)
 
 
-def _part_time(asked: Request, ahead: list[Stretch], share: PartTime) -> None:
+def _part_time(asked: Request, ahead: list[Stretch], share: PartTime, *, fixed: bool) -> None:
     if not 1 <= share.percent <= 100:
         raise PlanError(f"{share.percent} percent of full time cannot be planned: give a number from 1 to 100.")
     modifier = modifier_for(asked.table, asked.pathway, Choice.PART_TIME_PERCENT)
@@ -133,7 +135,7 @@ def _part_time(asked: Request, ahead: list[Stretch], share: PartTime) -> None:
         least = stretch.part.stage.part_time_min_percent
         if least is not None and share.percent < least:
             raise PlanError(f"{stretch.part.stage.title} can be done at {least} percent of full time or more.")
-        if index == 0 and asked.anchor.until is not None and share.percent < 100:
+        if index == 0 and fixed and share.percent < 100:
             raise PlanError(_twice(stretch, "the part-time share"))
         months = MonthRange(stretch.stretched(stretch.months.min), stretch.stretched(stretch.months.max))
         ahead[index] = replace(stretch, months=months)

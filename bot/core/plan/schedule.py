@@ -18,7 +18,7 @@ def schedule(
     table: Timelines, line: Lineup, ahead: Sequence[Stretch], anchor: Anchor, stand: Standing
 ) -> list[PlannedStage]:
     """Raises PlanError where a day lies beyond what can be planned."""
-    ahead = _with_host(line, ahead, stand)
+    ahead = _with_host(table, line, ahead, anchor, stand)
     placed: list[PlannedStage] = []
     for stretch in ahead:
         first = not placed
@@ -57,7 +57,9 @@ def fits_inside(planned: PlannedStage, host: PlannedStage) -> bool:
     return planned.ends.latest <= host.ends.latest
 
 
-def _with_host(line: Lineup, ahead: Sequence[Stretch], stand: Standing) -> list[Stretch]:
+def _with_host(
+    table: Timelines, line: Lineup, ahead: Sequence[Stretch], anchor: Anchor, stand: Standing
+) -> list[Stretch]:
     """Who stands inside another stage stands in that one too; what is left of it depends on which year this is."""
     inner = ahead[0].part.stage.inside if ahead and stand.index >= 0 else None
     if inner is None:
@@ -65,7 +67,8 @@ def _with_host(line: Lineup, ahead: Sequence[Stretch], stand: Standing) -> list[
     host = next((part for part in line.parts[: stand.index] if part.stage.id == inner.stage), None)
     if host is None:
         return list(ahead)
-    least = ahead[0].months.min
+    year = year_of(table, ahead[0].part.stage)
+    least = ahead[0].months.min if anchor.until is None else year.months_until(stand.start, anchor.until)
     months = MonthRange(least, max(least, host.own.max - inner.after_months))
     return [Stretch(host, months, done=inner.after_months), *ahead]
 
