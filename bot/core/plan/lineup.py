@@ -123,6 +123,8 @@ class _Builder:
                 self.parts[index] = replace(part, own=length, length=length, typical=False)
                 return
         modifier = modifier_for(self._table, self._pathway, Choice.FELLOWSHIP_YEARS)
+        if modifier is None and any(part.stage.choice is Choice.FELLOWSHIP_YEARS for part in self.parts):
+            raise PlanError("The fellowship is behind you, so its length is settled. Leave the fellowship years out.")
         if modifier is None:
             message = f"The length of the fellowship cannot be chosen on the pathway {self._pathway.title}."
             raise PlanError(f"{message} Leave the fellowship years out.")
@@ -174,7 +176,8 @@ class _Builder:
                 return beyond, group
         where = "before" if effect.side is Side.BEFORE else "in or after"
         groups = listed([group_name(group) for group in effect.groups], "or")
-        raise PlanError(f"{modifier.title} come {where} {groups}, and that is not ahead of you here. Leave them out.")
+        name = modifier.choice.value.replace("_", " ") if modifier.choice else modifier.title
+        raise PlanError(f"There is no place ahead of you for {name}: they come {where} {groups}. Leave them out.")
 
     def _in(self, group: Group) -> list[int]:
         return [index for index, part in enumerate(self.parts) if part.active and part.group is group]

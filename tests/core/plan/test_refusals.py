@@ -134,12 +134,12 @@ CASES = {
     ),
     "gap years after medical school": Nonsense(
         residency(),
-        "Gap years come before medical school, and that is not ahead of you here. Leave them out.",
+        "There is no place ahead of you for gap years: they come before medical school. Leave them out.",
         Choices(gap_years=1),
     ),
     "gap years within the combined programme": Nonsense(
         college(),
-        "Gap years come before medical school, and that is not ahead of you here. Leave them out.",
+        "There is no place ahead of you for gap years: they come before medical school. Leave them out.",
         Choices(gap_years=1, degree="bs_md"),
     ),
     "too many research years": Nonsense(
@@ -147,7 +147,7 @@ CASES = {
     ),
     "research years after residency": Nonsense(
         FELLOW,
-        "Research years come in or after medical school or residency, and that is not ahead of you here."
+        "There is no place ahead of you for research years: they come in or after medical school or residency."
         " Leave them out.",
         Choices(research_years=1),
     ),
@@ -164,6 +164,17 @@ CASES = {
         "Pain fellowship as the guide has it takes 1 to 2 years: choose one of them.",
         Choices(fellowship_years=3),
         "us_seed",
+    ),
+    "a fellowship of the guide that is behind": Nonsense(
+        Anchor(stage=Group.PRACTICE),
+        "The fellowship is behind you, so its length is settled. Leave the fellowship years out.",
+        Choices(fellowship_years=2),
+        "us_seed",
+    ),
+    "a second fellowship from practice": Nonsense(
+        Anchor(stage=Group.PRACTICE),
+        "There is no place ahead of you for fellowship years: they come in or after fellowship. Leave them out.",
+        Choices(fellowship_years=2),
     ),
     "a fellowship whose length is fixed": Nonsense(
         college(),
