@@ -45,6 +45,7 @@ from bot.services.charts import Charts
 from bot.services.editing import EditingService
 from bot.services.faq import FaqService
 from bot.services.guilds import GuildService
+from bot.services.overlays import OverlayService
 from bot.services.popularity import Popularity
 from bot.services.privacy import PrivacyService
 from bot.services.retention import RetentionService
@@ -161,6 +162,7 @@ async def open_app(config: Config) -> AsyncIterator[App]:
         zones = Zones(await asyncio.to_thread(available_timezones))
         settings = SettingsService(store=store.settings, zones=zones, now=_now)
         popularity = Popularity(await store.counts.by_guild())
+        overlays = OverlayService(store=store.overlays, shelf=shelf, now=_now, standing=await store.overlays.standing())
         floods = (Flood(), Flood(limit=30))
         faq = FaqService(
             shelf=shelf,
@@ -182,9 +184,10 @@ async def open_app(config: Config) -> AsyncIterator[App]:
                 statistics=StatisticsService(reader=store.counts, titles=lambda: shelf.stock.pack),
                 editing=_editing(config, shelf, store),
                 settings=settings,
+                overlays=overlays,
                 privacy=PrivacyService(
                     erasures=store.erasures,
-                    memories=floods,
+                    memories=(*floods, overlays),
                     spans=Spans(config.retention.asks, config.retention.gaps, config.retention.guilds),
                     now=_now,
                     monotonic=time.monotonic,
@@ -194,7 +197,9 @@ async def open_app(config: Config) -> AsyncIterator[App]:
             retention=RetentionService(
                 archive=store.archive, gap_days=config.retention.gaps, ask_days=config.retention.asks
             ),
-            guilds=GuildService(store=store.guilds, purges=(settings, popularity), days=config.retention.guilds),
+            guilds=GuildService(
+                store=store.guilds, purges=(settings, popularity, overlays), days=config.retention.guilds
+            ),
             hand=Hand(),
             uplink=Uplink(),
         )

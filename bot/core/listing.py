@@ -1,8 +1,17 @@
-"""What a resource may say, whoever writes it: an editor in YAML or a member in a form."""
+"""What a resource may say, whoever writes it: an editor in YAML or a moderator in a form."""
 
+import re
+import unicodedata
 from datetime import date
 
-from bot.core.resources import Cost, Resource, ResourceKind
+from bot.core.errors import MemberError
+from bot.core.resources import Cost, Resource, ResourceKind, UrlLevel
+from bot.core.texts import misshown, wrong_links
+
+LINE_LENGTH = 200  # characters of a title or a description
+URL_LENGTH = 512  # Discord's limit for the address of a button
+AUDIENCES = ("premed", "student", "resident", "fellow", "attending", "patient")
+ADDRESS = re.compile(r'https://[^\s/?#@<>"]+\.[^\s/?#@<>"]+([/?#][^\s<>"]*)?')
 
 
 def listing(
@@ -11,14 +20,52 @@ def listing(
     title: str,
     description: str,
     checked: date,
-    kind: str | ResourceKind,
+    kind: str,
     audience: tuple[str, ...] = (),
-    cost: str | Cost = Cost.UNKNOWN,
-    cost_note: str = "",
-    tags: tuple[str, ...] = (),
+    cost: str = Cost.UNKNOWN,
 ) -> Resource:
-    """A resource that content would take, without an id yet (an empty one); `url` as `bot.core.addresses` makes it.
+    """A resource that content would take, with an empty id; `url` as `bot.core.addresses` makes it.
 
-    Raises MemberError, whose sentence says what to change.
+    Somebody looked at it on the day `checked`. Title and description are plain text in one line: whoever shows them
+    takes formatting out of them. Raises MemberError, whose sentence says what to change.
     """
-    raise NotImplementedError
+    if len(url) > URL_LENGTH or not ADDRESS.fullmatch(url):
+        raise MemberError(
+            f"The link has to begin with https:// and have no spaces, and at most {URL_LENGTH} characters."
+        )
+    if kind not in tuple(ResourceKind):
+        raise MemberError(f"“{_short(kind)}” is no kind that I know. One of: {', '.join(ResourceKind)}.")
+    if cost not in tuple(Cost):
+        raise MemberError(f"“{_short(cost)}” says no cost that I know. One of: {', '.join(Cost)}.")
+    if unknown := [word for word in audience if word not in AUDIENCES]:
+        raise MemberError(f"“{_short(unknown[0])}” is no audience that I know. Any of: {', '.join(AUDIENCES)}.")
+    return Resource(
+        id="",
+        title=_line("title", title),
+        description=_line("description", description),
+        kind=ResourceKind(kind),
+        audience=tuple(word for word in AUDIENCES if word in audience),
+        cost=Cost(cost),
+        checked=checked,
+        url=url,
+        url_level=UrlLevel.PAGE_SEEN,
+    )
+
+
+def _line(what: str, text: str) -> str:
+    line = "".join(character for character in " ".join(text.split()) if unicodedata.category(character)[0] != "C")
+    if not any(character.isalnum() for character in line):
+        raise MemberError(f"The {what} has no words. Write what a reader should see.")
+    if len(line) > LINE_LENGTH:
+        raise MemberError(f"The {what} has {len(line)} characters; {LINE_LENGTH} is the most.")
+    if shown := misshown(line):
+        raise MemberError(
+            f"The {what} has {_short(shown[0])} in it, which Discord would not show as text. Write a name."
+        )
+    if wrong := wrong_links(line):
+        raise MemberError(f"The {what} has the link {_short(wrong[0])} in it. Use https://, or leave it out.")
+    return line
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"

@@ -143,6 +143,18 @@ REGISTRY = (
         ),
     ),
     Holding(
+        "overlay_changes",
+        "what a moderator added to, hid from or pinned in their server’s lists, and whether it was undone: by whom, when",
+        "the lists of the server stay as they were left, and moderators see who changed what",
+        "as long as the bot is in the server, and {guilds} more",
+        "the whole row",
+        "your id is taken out; what you did stays, without saying by whom",
+        {"done_by": Holds.MEMBER, "undone_by": Holds.MEMBER}
+        | _without("id", "guild_id", "kind", "list_id", "item_id", "body", "at", "undone_at"),
+        fates={"done_by": Fate.BLANKED, "undone_by": Fate.BLANKED},
+        since="at",
+    ),
+    Holding(
         "erasures",
         "that somebody used `/privacy delete`: a keyed hash of the id, its key, the moment",
         "to erase again what an older backup brings back",

@@ -7,8 +7,10 @@ from typing import Protocol
 from bot.core.asks import Record
 from bot.core.editing import Spot
 from bot.core.guilds import Roll
+from bot.core.overlay import Change, Kind
 from bot.core.pack import Pack
 from bot.core.problems import Report
+from bot.core.resources import Resource
 from bot.core.settings import GuildSettings, Setting, Value
 from bot.core.statistics import AskCount, VerdictCount
 from bot.core.storage import Held, Spooled
@@ -124,6 +126,32 @@ class SettingsStore(Protocol):
 
     async def undo(self, guild_id: int, revision: int, *, at: datetime) -> GuildSettings | None:
         """Takes the last change back if it led to `revision`; None where another one came since."""
+        ...
+
+
+class OverlayStore(Protocol):
+    """What servers changed about the lists. Every method may raise StoreUnavailableError, and has changed nothing."""
+
+    async def standing(self) -> Sequence[Change]:
+        """What was not undone in any server, oldest first."""
+        ...
+
+    async def keep(
+        self,
+        guild_id: int,
+        kind: Kind,
+        list_id: str,
+        item_id: str | None,
+        item: Resource | None,
+        *,
+        by: int,
+        at: datetime,
+    ) -> Change:
+        """Returns once the change is on disk; one that stands already is given back. An `item` gets its id here."""
+        ...
+
+    async def undo(self, guild_id: int, change_id: int, *, by: int, at: datetime) -> Change | None:
+        """Marks a change of this server as undone, and gives it back as it was; None where there is none standing."""
         ...
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.services.charts import Charts
 from bot.services.editing import EditingService
 from bot.services.faq import FaqService
+from bot.services.overlays import OverlayService
 from bot.services.privacy import PrivacyService
 from bot.services.settings import SettingsService
 from bot.services.statistics import StatisticsService
@@ -20,3 +21,4 @@ class Services:
     settings: SettingsService
     privacy: PrivacyService
     charts: Charts
+    overlays: OverlayService

@@ -15,6 +15,7 @@ from bot.store.files import database_path, prepare
 from bot.store.guilds import SqlGuilds
 from bot.store.lock import locked
 from bot.store.meta import SqlCommandSyncs
+from bot.store.overlays import SqlOverlays
 from bot.store.settings import SqlGuildSettings
 from bot.store.trial import SqlTrial
 from bot.store.upgrade import check, known_version, upgrade
@@ -31,6 +32,7 @@ class Store:
     settings: SqlGuildSettings
     guilds: SqlGuilds
     erasures: SqlErasures
+    overlays: SqlOverlays
     trial: SqlTrial
 
 
@@ -60,6 +62,7 @@ async def open_store(url: str) -> AsyncIterator[Store]:
                 settings=SqlGuildSettings(writer=writer, reader=reader),
                 guilds=SqlGuilds(writer=writer, reader=reader),
                 erasures=erasures,
+                overlays=SqlOverlays(writer=writer, reader=reader),
                 trial=SqlTrial(writer=writer),
             )
         finally:
@@ -74,6 +77,7 @@ class Reading:
 
     counts: SqlAskCounts
     archive: SqlAskArchive
+    overlays: SqlOverlays
 
 
 @asynccontextmanager
@@ -102,6 +106,10 @@ async def open_reading(url: str) -> AsyncIterator[Reading | None]:
         )
     reader = reader_engine(path)
     try:
-        yield Reading(counts=SqlAskCounts(reader=reader), archive=SqlAskArchive(writer=reader, reader=reader))
+        yield Reading(
+            counts=SqlAskCounts(reader=reader),
+            archive=SqlAskArchive(writer=reader, reader=reader),
+            overlays=SqlOverlays(writer=reader, reader=reader),
+        )
     finally:
         await reader.dispose()

@@ -14,6 +14,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Dialect,
+    Index,
     Integer,
     MetaData,
     Table,
@@ -176,6 +177,30 @@ guild_settings = Table(
     CheckConstraint("changed IS NOT NULL OR before IS NULL", name="before_of_what"),
     one_of("language", Language),
     one_of("changed", Setting),
+    sqlite_strict=True,
+)
+
+# What servers changed about the content, as in `bot.core.overlay`. `kind` is open: what a later version brings needs no
+# other table. `body` is JSON: of an item that was added, all it says. Ids are never given twice: the id of an item that
+# a server added is made from that of its row.
+overlay_changes = Table(
+    "overlay_changes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("list_id", Text),
+    Column("item_id", Text),
+    Column("body", Text),
+    Column("done_by", Snowflake),
+    Column("at", Instant, nullable=False),
+    Column("undone_by", Snowflake),
+    Column("undone_at", Instant),
+    CheckConstraint("guild_id > 0", name="guild_positive"),
+    CheckConstraint("kind <> ''", name="kind_named"),
+    CheckConstraint("undone_at IS NOT NULL OR undone_by IS NULL", name="undone_when"),
+    Index("overlay_changes_standing", "guild_id", "undone_at"),
+    sqlite_autoincrement=True,
     sqlite_strict=True,
 )
 
