@@ -151,11 +151,7 @@ async def open_app(config: Config) -> AsyncIterator[App]:
     Raises ContentError and StoreError.
     """
     async with AsyncExitStack() as stack:
-        loaded = await asyncio.to_thread(_read, config.content)
-        if loaded.pack is None:
-            raise ContentError(loaded.report)
-        stock = await asyncio.to_thread(partial(stocked, loaded.pack, loaded.report, at=_now()))
-        shelf = Shelf(stock.told_by(loaded))
+        shelf = await asyncio.to_thread(_filled, config.content)
         store = await stack.enter_async_context(open_store(config.database))
         spool = JsonlSpool(path=spool_path(database_path(config.database)))
         recorder = await stack.enter_async_context(AskRecorder(store=store.asks, spool=spool))
@@ -185,13 +181,7 @@ async def open_app(config: Config) -> AsyncIterator[App]:
                 editing=_editing(config, shelf, store),
                 settings=settings,
                 overlays=overlays,
-                privacy=PrivacyService(
-                    erasures=store.erasures,
-                    memories=(*floods, overlays),
-                    spans=Spans(config.retention.asks, config.retention.gaps, config.retention.guilds),
-                    now=_now,
-                    monotonic=time.monotonic,
-                ),
+                privacy=_privacy(config, store, floods, overlays),
                 charts=await stack.enter_async_context(Charts(draw=chart.draw)),
             ),
             retention=RetentionService(
@@ -267,6 +257,25 @@ def _editing(config: Config, shelf: Shelf, store: Store) -> EditingService:
         verdicts=store.counts,
         days=min(VERDICT_DAYS, config.retention.asks),  # no longer than asks are kept
         now=_now,
+    )
+
+
+def _filled(folder: Path) -> Shelf:
+    """A shelf with what is in the folder. Blocking. Raises ContentError."""
+    loaded = _read(folder)
+    if loaded.pack is None:
+        raise ContentError(loaded.report)
+    return Shelf(stocked(loaded.pack, loaded.report, at=_now()).told_by(loaded))
+
+
+def _privacy(config: Config, store: Store, floods: Sequence[Flood], overlays: OverlayService) -> PrivacyService:
+    return PrivacyService(
+        erasures=store.erasures,
+        memories=floods,
+        copies=(overlays,),
+        spans=Spans(config.retention.asks, config.retention.gaps, config.retention.guilds),
+        now=_now,
+        monotonic=time.monotonic,
     )
 
 

@@ -144,7 +144,7 @@ REGISTRY = (
     ),
     Holding(
         "overlay_changes",
-        "what a moderator added to, hid from or pinned in their server’s lists, and whether it was undone: by whom, when",
+        "what a moderator added to their server’s lists, hid or pinned there, and whether it was undone: by whom, when",
         "the lists of the server stay as they were left, and moderators see who changed what",
         "as long as the bot is in the server, and {guilds} more",
         "the whole row",

@@ -136,9 +136,6 @@ class OverlayService:
         """Forgets a server whose changes are gone."""
         self._put(guild_id, ())
 
-    def remembers(self, member_id: int) -> bool:
-        return any(change.by == member_id for changes in self._changes.values() for change in changes)
-
     def forget(self, member_id: int) -> bool:
         """Takes the member's id out of all changes; False where they made none."""
         theirs = {guild for guild, changes in self._changes.items() if any(one.by == member_id for one in changes)}

@@ -199,6 +199,14 @@ class Erasures(Protocol):
         ...
 
 
+class MemberCopy(Protocol):
+    """Something that holds in memory what the database has under members' ids."""
+
+    def forget(self, member_id: int) -> bool:
+        """Does there what erasing the member does in the database; False where there was nothing to do."""
+        ...
+
+
 class MemberMemory(Protocol):
     """Something that remembers members outside the database."""
 

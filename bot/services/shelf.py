@@ -16,7 +16,7 @@ from bot.services.ports import LoadedContent
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """Content that is live: `pack`, its `index`, the `catalogue` of its resource lists, since when (aware UTC), and what
+    """Content that is live: `pack`, its `index`, the `catalogue` of its lists, since when (aware UTC), and what
     the load said of it.
     """
 

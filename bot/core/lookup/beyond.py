@@ -12,8 +12,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import snowballstemmer
 
-from bot.core.lookup.arrays import Counts, Floats, Ints, Ragged
-from bot.core.lookup.bm25 import SATURATION
+from bot.core.lookup.arrays import Counts, Floats, Ints
 from bot.core.lookup.corpus import Corpus
 from bot.core.lookup.fold import tokens
 from bot.core.lookup.grams import pieces
