@@ -1,5 +1,6 @@
 """`export-overlay`: what one server changed about the lists, for editors."""
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,7 +39,7 @@ async def export_overlay(
         click.echo(text, nl=False)
         return FINE
     try:
-        out.write_text(text, encoding="utf-8")
+        await asyncio.to_thread(out.write_text, text, encoding="utf-8")
     except OSError as error:
         click.echo(f"{out} cannot be written: {(error.strerror or str(error)).lower()}.", err=True)
         return PROBLEMS

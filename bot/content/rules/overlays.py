@@ -27,7 +27,7 @@ def check(desk: Desk) -> None:
             if first != one.place(where):
                 message = f'what is different about "{name}" stands in {first}.'
                 one.note(where, ProblemKind.REPEATED_ITEM, message, "Write all of it there.")
-            elif _exists(one, where, name, lists, past[0], "There is no list with this id."):
+            elif _exists(one, (where, name), lists, past[0], "list"):
                 _items(one, where[:-1], shown.get(name, ()), resources, past[1])
 
 
@@ -43,7 +43,7 @@ def _items(
             if name in seen:
                 message = f'"{name}" stands twice in this list.'
                 one.note(where, ProblemKind.REPEATED_ITEM, message, "Delete one of the two.")
-            elif not _exists(one, where, name, known, past, "There is no resource with this id."):
+            elif not _exists(one, (where, name), known, past, "resource"):
                 pass
             elif key == "added" and name in shown:
                 message = f'"{name}" stands in this list already.'
@@ -60,14 +60,16 @@ def _items(
 
 
 def _exists(
-    one: Placed[OverlayShape], where: Steps, name: str, known: frozenset[str] | None, past: Past, unknown: str
+    one: Placed[OverlayShape], named: tuple[Steps, str], known: frozenset[str] | None, past: Past, what: str
 ) -> bool:
-    """Whether `name` is of something today; notes it where it is not."""
+    """Whether what is named is there today; notes it where it is not."""
+    where, name = named
     problem = past.about(name)
     if problem is None and (known is None or name in known):
         return True
     if problem is None:
-        problem = ProblemKind.UNKNOWN_ID, f'"{name}" is unknown.', nearest(name, known or frozenset()) or unknown
+        hint = nearest(name, known or frozenset()) or f"There is no {what} with this id."
+        problem = ProblemKind.UNKNOWN_ID, f'"{name}" is unknown.', hint
     one.note(where, *problem)
     return False
 
