@@ -16,7 +16,7 @@ from bot.core.resources import Resource
 
 _MARKS = re.compile(r"([\\*_~|`\[\]<>])")
 _BEGINNING = re.compile(r"^(#|-#|>|[-*] )")
-_PLAIN = re.compile(r"[a-z][a-z0-9-]*|https://[^\s#:]+(?::\d+)?[^\s#:]*")
+_PLAIN = re.compile(r"[a-z][a-z0-9_-]*|https://[^\s#:]+(?::\d+)?[^\s#:]*")
 _WORDS_OF_YAML = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 _LONGEST_ID = 40
 

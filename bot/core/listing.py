@@ -48,7 +48,7 @@ def listing(
         cost=Cost(cost),
         checked=checked,
         url=url,
-        url_level=UrlLevel.PAGE_SEEN,
+        url_level=UrlLevel.STRING_SEEN,
     )
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import get_args
 
 import pytest
+from pydantic import ValidationError
 
 from bot.content.shapes.base import Audience
 from bot.content.shapes.resources import ResourceShape
@@ -55,16 +56,19 @@ def test_what_content_would_refuse_is_refused_with_what_to_change(other: dict[st
 def test_the_limits_are_those_of_content() -> None:
     [words, _] = get_args(Audience)
     assert get_args(get_args(words)[0]) == AUDIENCES
-    assert ResourceShape.model_validate(
-        {
-            "id": "it",
-            "title": "a" * LINE_LENGTH,
-            "description": "b",
-            "kind": "education",
-            "audience": list(AUDIENCES),
-            "cost": "free",
-            "checked": "2031-03-05",
-            "url": made().url,
-            "url_level": made().url_level and made().url_level.value,  # type: ignore[union-attr]
-        }
-    )
+    level = made().url_level
+    assert level is not None
+    said = {
+        "id": "it",
+        "title": "a" * LINE_LENGTH,
+        "description": "b",
+        "kind": "education",
+        "audience": list(AUDIENCES),
+        "cost": "free",
+        "checked": "2031-03-05",
+        "url": made().url,
+        "url_level": level.value,
+    }
+    assert ResourceShape.model_validate(said).title == made(title="a" * LINE_LENGTH).title
+    with pytest.raises(ValidationError):
+        ResourceShape.model_validate(said | {"title": "a" * (LINE_LENGTH + 1)})

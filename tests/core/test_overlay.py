@@ -73,7 +73,7 @@ def test_without_changes_the_lists_are_the_packs_and_all_share_one_view() -> Non
 def test_what_is_hidden_is_left_out_what_is_pinned_comes_first_and_what_was_added_last() -> None:
     view = CATALOGUE.view((added(1), hidden(2, "r1"), pinned(3, "shared"), added(4, title="More"), pinned(5, "own_4")))
     assert view.lists["a"].resources == ("shared", "own_4", "r2", "own_1")
-    assert view.lists["b"] is pack().lists["b"] or view.lists["b"] == pack().lists["b"]
+    assert view.lists["b"] == pack().lists["b"]
     assert view.pinned == {"a": ("shared", "own_4")}
     assert view.hidden == {"a": {"r1"}}
     assert set(view.resources) == {"r2", "r3", "shared", "own_1", "own_4"}
@@ -116,7 +116,9 @@ def test_changes_follow_what_was_renamed_or_replaced() -> None:
     )
     view = Catalogue(past).view((added(1, "old-a"), pinned(2, "old-r2", "old-a"), hidden(3, "r0")))
     assert view.lists["a"].resources == ("r2", "shared", "own_1")
-    assert (view.pinned, view.hidden, view.orphans) == ({"a": ("r2",)}, {"a": {"r1"}}, ())
+    assert view.pinned == {"a": ("r2",)}
+    assert view.hidden == {"a": {"r1"}}
+    assert view.orphans == ()
 
 
 def test_an_item_that_the_pack_took_over_is_shown_once_and_stays_pinned() -> None:
@@ -136,9 +138,9 @@ def test_search_finds_the_servers_own_items_and_not_what_it_hides() -> None:
     view = CATALOGUE.view((added(1, title="Zebrafish toolbox"), hidden(2, "r1")))
     assert [item.id for item in view.search("zebrafish")] == ["own_1"]
     assert [item.id for item in view.search("zebraf", finished=False)] == ["own_1"]
-    assert view.search("The r1") == [] or "r1" not in [item.id for item in view.search("The r1")]
-    assert [item.id for item in CATALOGUE.view().search("zebrafish")] == []
-    assert [item.id for item in CATALOGUE.view().search("The r1")][0] == "r1"
+    assert "r1" not in [item.id for item in view.search("The r1")]
+    assert CATALOGUE.view().search("zebrafish") == []
+    assert CATALOGUE.view().search("The r1")[0].id == "r1"
 
 
 def test_search_for_an_audience_leaves_out_what_is_for_others_alone() -> None:

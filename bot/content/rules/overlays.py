@@ -26,7 +26,7 @@ def check(desk: Desk) -> None:
             first = seen.setdefault(name, one.place(where))
             if first != one.place(where):
                 message = f'what is different about "{name}" stands in {first}.'
-                one.note(where, ProblemKind.REPEATED_ITEM, message, "Write all of it there.")
+                one.note(where, ProblemKind.DUPLICATE_ID, message, "Write all of it there.")
             elif _exists(one, (where, name), lists, past[0], "list"):
                 _items(one, where[:-1], shown.get(name, ()), resources, past[1])
 
