@@ -53,7 +53,8 @@ def listing(
 
 
 def _line(what: str, text: str) -> str:
-    line = "".join(character for character in " ".join(text.split()) if unicodedata.category(character)[0] != "C")
+    spaced = (" " if character.isspace() else character for character in text)
+    line = " ".join("".join(one for one in spaced if unicodedata.category(one)[0] != "C").split())
     if not any(character.isalnum() for character in line):
         raise MemberError(f"The {what} has no words. Write what a reader should see.")
     if len(line) > LINE_LENGTH:
