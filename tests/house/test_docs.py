@@ -37,6 +37,7 @@ OURS = {
     *("administrator", "setting", "revision", "zone", "panel", "need, lack", "survey", "roll", "purge", "chore"),
     *("opening", "assumption", "deadline", "chart", "sheet"),
     *("form", "holding", "erasure"),
+    *("change", "view", "catalogue", "own item", "orphan", "patch", "document"),
 }
 
 MAKE = re.compile(r"(?<![\w/-])make((?: [a-z][a-z-]*)+)")

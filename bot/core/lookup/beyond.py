@@ -17,6 +17,7 @@ from bot.core.lookup.corpus import Corpus
 from bot.core.lookup.fold import tokens
 from bot.core.lookup.grams import pieces
 from bot.core.lookup.query import Query
+from bot.core.lookup.repair import Speller
 from bot.core.lookup.scorer import Scorer
 
 BELOW_EXACT = 0.999
@@ -75,9 +76,14 @@ class Beyond:
         self._words = self._word_table(cut)
         self._pieces = self._piece_table(cut)
 
-    def scores(self, typed: Sequence[str], whole: str, *, finished: bool) -> Iterator[tuple[str, float]]:
-        """Each id with its score in [0, 1]; 1 for a title that is exactly `whole`, the key of what was typed."""
-        query = self._scorer.reader.read(typed, finished=finished, beyond=self._stems)
+    def scores(self, query: Query, typed: Sequence[str], whole: str, *, finished: bool) -> Iterator[tuple[str, float]]:
+        """Each id with its score in [0, 1]; 1 for a title that is exactly `whole`, the key of what was typed.
+
+        `query` is what the index made of `typed`. It may have taken a word of these documents for a mistyped one of its
+        own: that is read again.
+        """
+        if any(stem in self._stems for stem in query.mended):
+            query = self._scorer.reader.read(typed, finished=finished, beyond=self._stems)
         scores = np.minimum((self._word_scores(query, typed, finished) + self._piece_scores(query)) / 2, BELOW_EXACT)
         scores[self._exact.get(whole, [])] = 1.0
         return zip(self._ids, scores.tolist(), strict=True)
@@ -85,8 +91,8 @@ class Beyond:
     def _word_scores(self, query: Query, typed: Sequence[str], finished: bool) -> Floats:
         words = self._scorer.pooled.words
         shares = self._words.sums(query.words.terms, query.words.weights)
-        strangers = [number for word in query.strangers if (number := self._number(word)) is not None]
-        shares += self._words.sums(np.array(strangers, np.int64), np.ones(len(strangers)))
+        strangers = {number: near for stem in query.strangers for number, near in self._meant(stem)}
+        shares += self._words.sums(np.array([*strangers], np.int64), np.array([*strangers.values()], np.float64))
         mass = words.mass_of(query.words)
         if not finished and typed:
             own = {n: stem for stem, n in self._stems.items() if stem.startswith(typed[-1]) and n not in strangers}
@@ -103,8 +109,12 @@ class Beyond:
         numbers = np.array([self._hashed(piece) for piece in query.strange_texts], np.int64)
         return self._pieces.sums(np.concatenate((query.pieces, numbers)), np.concatenate((known, strange)))
 
-    def _number(self, word: str) -> int | None:
-        return self._stems.get(snowballstemmer.stemmer("english").stemWord(word))
+    def _meant(self, stem: str) -> Iterator[tuple[int, float]]:
+        """The own stem that a word without a number has, or is a mistyped form of, with its similarity; at most one."""
+        if stem in self._stems:
+            yield self._stems[stem], 1.0
+        elif self._stems and (found := Speller([*self._stems]).repair(stem)) is not None:
+            yield self._stems[found[0]], found[1]
 
     def _hashed(self, piece: str) -> int:
         """A number behind those of the index's pieces. Two pieces may share one, which costs next to nothing."""

@@ -54,11 +54,14 @@ class Documents:
         word may be the beginning of one.
         """
         typed, whole = tokens(words), key(words)
-        scores = np.minimum(self.scorer.scores(typed, finished=finished), BELOW_EXACT) if self._ids else np.zeros(0)
+        query = self.scorer.reader.read(typed, finished=finished)
+        scores = np.minimum(self.scorer.scored(query), BELOW_EXACT)
         scores[self._exact.get(whole, [])] = 1.0
         found = [(float(scores[at]), self._ids[at]) for at in np.flatnonzero(scores >= LEAST).tolist()]
         if beyond is not None:
-            found += [(score, id_) for id_, score in beyond.scores(typed, whole, finished=finished) if score >= LEAST]
+            found += [
+                (score, id_) for id_, score in beyond.scores(query, typed, whole, finished=finished) if score >= LEAST
+            ]
         found = [pair for pair in found if pair[1] not in but]
         best = max((score for score, _ in found), default=0.0)
         found = [(score, id_) for score, id_ in found if score >= best * NOISE]

@@ -22,7 +22,8 @@ MOST_ENDINGS = 32
 class Query:
     """`pieces` with their counts; `strange_pieces` are the counts of those that have no number.
 
-    `strangers` are the words without a number, and `strange_texts` the pieces, in the order of their counts.
+    `strangers` are the stems of the words without a number, `mended` those of the words that were taken for mistyped
+    ones, `strange_texts` the pieces without a number in the order of their counts.
     """
 
     words: WordQuery
@@ -30,6 +31,7 @@ class Query:
     piece_counts: Floats
     strange_pieces: Floats
     strangers: tuple[str, ...]
+    mended: tuple[str, ...]
     strange_texts: tuple[str, ...]
 
 
@@ -53,31 +55,35 @@ class Reader:
         used = tokens[:MOST_TOKENS]
         endings = {} if finished or not used else self._endings(used[-1])
         weights: dict[int, float] = {}
-        strangers = set()
+        strangers: dict[str, str] = {}
+        mended: list[str] = []
         # A stemmer keeps state while it works and costs nothing to make: one a query is safe in any thread.
         stem_of = snowballstemmer.stemmer("english").stemWord
         for token in used[:-1] if endings else used:
-            stem, weight = self._stem(token, stem_of, beyond)
+            stem, weight, text = self._stem(token, stem_of, beyond)
+            if weight < 1:
+                mended.append(text)
             if stem is None:
-                strangers.add(token)
+                strangers[token] = text
             else:
                 weights[stem] = max(weight, weights.get(stem, 0.0))
         words = WordQuery(*_arrays(weights), len(strangers), *_arrays(endings))
         pieces, counts, strange = self._pieces(used, finished=finished)
         strange_counts = np.fromiter(strange.values(), np.float64)
-        return Query(words, pieces, counts, strange_counts, tuple(sorted(strangers)), tuple(strange))
+        return Query(words, pieces, counts, strange_counts, tuple(strangers.values()), tuple(mended), tuple(strange))
 
-    def _stem(self, token: str, stem_of: Callable[[str], str], beyond: Container[str]) -> tuple[int | None, float]:
+    def _stem(self, token: str, stem_of: Callable[[str], str], beyond: Container[str]) -> tuple[int | None, float, str]:
+        """The number of the stem, how near it is, and the stem of what was typed, empty for a known word."""
         corpus = self._corpus
         form = corpus.form_numbers.get(token)
         text = "" if form is not None else stem_of(token)
         stem = corpus.stem_numbers.get(text) if form is None else int(corpus.stem_of[form])
         if (stem is not None and self._known[stem]) or text in beyond:
-            return stem, 1.0
+            return stem, 1.0, text
         repaired = self._speller.repair(token)
         if repaired is None:
-            return stem, 1.0
-        return int(corpus.stem_of[corpus.form_numbers[repaired[0]]]), repaired[1]
+            return stem, 1.0, text
+        return int(corpus.stem_of[corpus.form_numbers[repaired[0]]]), repaired[1], text
 
     def _endings(self, beginning: str) -> dict[int, float]:
         """Stems of the known forms with this beginning, weighted by how much of the form is there."""

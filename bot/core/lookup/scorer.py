@@ -53,7 +53,10 @@ class Scorer:
 
     def scores(self, tokens: Sequence[str], *, finished: bool = True) -> Floats:
         """`finished` false: the last token may be the beginning of a word."""
-        query = self.reader.read(tokens, finished=finished)
+        return self.scored(self.reader.read(tokens, finished=finished))
+
+    def scored(self, query: Query) -> Floats:
+        """`scores` of what was read already."""
         scores = self.pooled.scores(query)
         if self._single is not None:
             best = np.zeros(len(scores))
