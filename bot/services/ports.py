@@ -1,6 +1,6 @@
 """What the services need from the world outside: the shapes that the store has."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from datetime import date, datetime
 from typing import Protocol
 
@@ -12,6 +12,7 @@ from bot.core.pack import Pack
 from bot.core.problems import Report
 from bot.core.resources import Resource
 from bot.core.settings import GuildSettings, Setting, Value
+from bot.core.sightings import Sighting
 from bot.core.statistics import AskCount, VerdictCount
 from bot.core.storage import Held, Spooled
 
@@ -152,6 +153,46 @@ class OverlayStore(Protocol):
 
     async def undo(self, guild_id: int, change_id: int, *, by: int, at: datetime) -> Change | None:
         """Marks a change of this server as undone, and gives it back as it was; None where there is none standing."""
+        ...
+
+
+class LinkSightings(Protocol):
+    """Whatever visits links."""
+
+    async def look(self, urls: Collection[str]) -> Sequence[Sighting]:
+        """What is known of these addresses now; those of which a visit told nothing are missing. Takes minutes."""
+        ...
+
+
+class LinkStore(Protocol):
+    """What visits to links came to. Every method may raise StoreUnavailableError, and has then changed nothing."""
+
+    async def keep(self, sightings: Sequence[Sighting]) -> None:
+        """Takes them; of several on one day the last one counts."""
+        ...
+
+    async def sightings(self) -> Sequence[Sighting]:
+        """All that is kept."""
+        ...
+
+    async def forget(self, *, before: date, but: Collection[str]) -> None:
+        """Lets go of what was seen before that day, and of all about other addresses than those `but`."""
+        ...
+
+    async def told(self) -> Mapping[int, frozenset[str]]:
+        """Of which addresses each server was told."""
+        ...
+
+    async def tell(self, guild_id: int, urls: Collection[str], *, at: datetime) -> None:
+        """Takes down that a server was told of them."""
+        ...
+
+    async def untell(self, *, but: Collection[str]) -> None:
+        """Lets go of having told of other addresses than those `but`: of the next time, servers are told again."""
+        ...
+
+    async def listening(self) -> Sequence[int]:
+        """The servers that have a channel for notices and that the bot is in."""
         ...
 
 

@@ -13,6 +13,7 @@ from bot.store.counts import SqlAskCounts
 from bot.store.erasures import SqlErasures
 from bot.store.files import database_path, prepare
 from bot.store.guilds import SqlGuilds
+from bot.store.links import SqlLinks
 from bot.store.lock import locked
 from bot.store.meta import SqlCommandSyncs
 from bot.store.overlays import SqlOverlays
@@ -33,6 +34,7 @@ class Store:
     guilds: SqlGuilds
     erasures: SqlErasures
     overlays: SqlOverlays
+    links: SqlLinks
     trial: SqlTrial
 
 
@@ -63,6 +65,7 @@ async def open_store(url: str) -> AsyncIterator[Store]:
                 guilds=SqlGuilds(writer=writer, reader=reader),
                 erasures=erasures,
                 overlays=SqlOverlays(writer=writer, reader=reader),
+                links=SqlLinks(writer=writer, reader=reader),
                 trial=SqlTrial(writer=writer),
             )
         finally:

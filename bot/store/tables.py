@@ -204,6 +204,34 @@ overlay_changes = Table(
     sqlite_strict=True,
 )
 
+# What visits to the addresses of resources came to: of each UTC day the last one.
+link_checks = Table(
+    "link_checks",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("day", LocalDay, primary_key=True),
+    Column("works", Integer, nullable=False),
+    Column("health", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    CheckConstraint("url <> ''", name="url_named"),
+    CheckConstraint("length(day) = 10", name="day_iso"),
+    CheckConstraint("works IN (0, 1)", name="works_or_not"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+# Which servers were told of an address that is under review; gone once it works again.
+link_notices = Table(
+    "link_notices",
+    metadata,
+    Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("url", Text, primary_key=True),
+    Column("at", Instant, nullable=False),
+    CheckConstraint("guild_id > 0", name="guild_positive"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
 # Members who had everything erased. The key is kept here and not in a file beside: the hashes are of use only with it,
 # a backup is one file, and a key that got lost on the way would bring people back without anybody noticing. What the
 # hash is good for: no id can be read off the table, nor compared with a list of hashes from elsewhere. Whoever has the
