@@ -25,15 +25,9 @@ class Sighting:
 
 
 def under_review(sightings: Iterable[Sighting]) -> Mapping[str, Sighting]:
-    """The addresses that failed on `DAYS` days or more since they last worked, each with the last visit to it.
-
-    Of several visits on one day the last one counts.
-    """
-    last: dict[tuple[str, date], Sighting] = {}
-    for one in sorted(sightings, key=lambda one: one.at):
-        last[one.url, one.day] = one
+    """The addresses that failed on `DAYS` days or more since they last worked, each with the last visit to it."""
     failed: dict[str, list[Sighting]] = {}
-    for one in last.values():
-        days = failed.setdefault(one.url, [])
-        days.clear() if one.works else days.append(one)
-    return {url: days[-1] for url, days in failed.items() if len(days) >= DAYS}
+    for one in sorted(sightings, key=lambda one: one.at):
+        since = failed.setdefault(one.url, [])
+        since.clear() if one.works else since.append(one)
+    return {url: since[-1] for url, since in failed.items() if len({one.day for one in since}) >= DAYS}

@@ -168,7 +168,7 @@ class LinkStore(Protocol):
     """What visits to links came to. Every method may raise StoreUnavailableError, and has then changed nothing."""
 
     async def keep(self, sightings: Sequence[Sighting]) -> None:
-        """Takes them; of several on one day the last one counts."""
+        """Takes them; of several on one day the last that worked and the last that did not."""
         ...
 
     async def sightings(self) -> Sequence[Sighting]:

@@ -21,7 +21,7 @@ class SqlLinks:
 
     @uninterrupted
     async def keep(self, sightings: Sequence[Sighting]) -> None:
-        """Takes them; of several on one day the last one counts, in whatever order they come."""
+        """Takes them; of several on one day the last that worked and the last that did not, in whatever order they come."""
         rows = [
             {"url": one.url, "day": one.day, "works": int(one.works), "health": one.health, "at": one.at}
             for one in sightings
@@ -29,15 +29,15 @@ class SqlLinks:
         if not rows:
             return
         statement = insert(link_checks)
-        newer = {name: statement.excluded[name] for name in ("works", "health", "at")}
+        newer = {name: statement.excluded[name] for name in ("health", "at")}
         statement = statement.on_conflict_do_update(set_=newer, where=link_checks.c.at <= statement.excluded.at)
         async with writing(self._writer) as connection:
             await connection.execute(statement, rows)
 
     @uninterrupted
     async def sightings(self) -> Sequence[Sighting]:
-        """All that is kept, by address and day."""
-        wanted = select(link_checks).order_by(link_checks.c.url, link_checks.c.day)
+        """All that is kept, by address and time."""
+        wanted = select(link_checks).order_by(link_checks.c.url, link_checks.c.at)
         async with reading(self._reader) as connection:
             rows = await connection.execute(wanted)
             return [Sighting(row.url, bool(row.works), row.health, row.at) for row in rows]

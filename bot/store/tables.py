@@ -204,13 +204,13 @@ overlay_changes = Table(
     sqlite_strict=True,
 )
 
-# What visits to the addresses of resources came to: of each UTC day the last one.
+# What visits to the addresses of resources came to: of each UTC day the last that worked and the last that did not.
 link_checks = Table(
     "link_checks",
     metadata,
     Column("url", Text, primary_key=True),
     Column("day", LocalDay, primary_key=True),
-    Column("works", Integer, nullable=False),
+    Column("works", Integer, primary_key=True, autoincrement=False),
     Column("health", Text, nullable=False),
     Column("at", Instant, nullable=False),
     CheckConstraint("url <> ''", name="url_named"),

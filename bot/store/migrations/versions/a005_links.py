@@ -14,7 +14,7 @@ def upgrade() -> None:
         "link_checks",
         sa.Column("url", sa.Text, primary_key=True),
         sa.Column("day", sa.Text, primary_key=True),
-        sa.Column("works", sa.Integer, nullable=False),
+        sa.Column("works", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("health", sa.Text, nullable=False),
         sa.Column("at", Snowflake, nullable=False),
         sa.CheckConstraint("url <> ''", name="url_named"),
