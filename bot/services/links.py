@@ -14,6 +14,7 @@ from bot.services.ports import LinkSightings, LinkStore
 
 EVERY = timedelta(days=1)
 KEPT = timedelta(days=60)
+AGAIN = timedelta(hours=1)  # before a server is tried again that could not be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class LinkService:
         self._now = now
         self._looked: datetime | None = None  # when the last look ended
         self._reviewed: Mapping[str, Sighting] = {}
+        self._tried: dict[int, datetime] = {}  # when servers were tried that could not be told
         self._log = structlog.get_logger("preceptor.links")
 
     async def round(self) -> None:
@@ -64,7 +66,8 @@ class LinkService:
         Interrupted at any moment, the next round goes on: what is told is taken down after it was. Raises
         StoreUnavailableError.
         """
-        await self._mark()
+        if self._looked is None:
+            await self._mark()
         if self._looked is None or self._now() - self._looked >= EVERY:
             await self._look()
             self._looked = self._now()
@@ -96,8 +99,13 @@ class LinkService:
         for guild_id in await self._store.listening():
             known = told.get(guild_id, frozenset())
             news = [one for one in self._reviewed_in(guild_id) if one.last.url not in known]
-            if news and await self._tell_moderators(guild_id, news):
+            tried = self._tried.get(guild_id)
+            if not news or (tried is not None and self._now() - tried < AGAIN):
+                continue
+            self._tried[guild_id] = self._now()
+            if await self._tell_moderators(guild_id, news):
                 await self._store.tell(guild_id, {one.last.url for one in news}, at=self._now())
+                del self._tried[guild_id]
 
     def _reviewed_in(self, guild_id: int) -> Sequence[Reviewed]:
         view = self._overlays.view(guild_id)

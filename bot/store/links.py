@@ -21,7 +21,7 @@ class SqlLinks:
 
     @uninterrupted
     async def keep(self, sightings: Sequence[Sighting]) -> None:
-        """Takes them; of several on one day the last that worked and the last that did not, in whatever order they come."""
+        """Takes them in any order; of several on one day the last that worked and the last that did not."""
         rows = [
             {"url": one.url, "day": one.day, "works": int(one.works), "health": one.health, "at": one.at}
             for one in sightings

@@ -38,6 +38,7 @@ OURS = {
     *("opening", "assumption", "deadline", "chart", "sheet"),
     *("form", "holding", "erasure"),
     *("change", "view", "catalogue", "own item", "orphan", "patch", "document"),
+    *("sighting", "under review", "notice"),
 }
 
 MAKE = re.compile(r"(?<![\w/-])make((?: [a-z][a-z-]*)+)")

@@ -152,7 +152,9 @@ async def test_who_cannot_be_told_now_is_told_later_and_nobody_twice(tmp_path: P
         await bot.days(0, 1.1, 0.01)
         assert bot.told == [(OTHER, ["The r1"])]
         bot.deaf.clear()
-        await bot.days(0.01, 0.01)
+        await bot.days(0.01)
+        assert bot.told == [(OTHER, ["The r1"])], "not every few minutes"
+        await bot.days(0.04, 0.04)
         assert bot.told == [(OTHER, ["The r1"]), (GUILD, ["The r1"])]
 
 
