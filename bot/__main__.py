@@ -144,6 +144,20 @@ def top(period: str, by: str, guild: int | None, config_file: Path | None, as_js
 
 
 @main.command()
+@click.option("--guild", type=int, required=True, help="Id of the server.")
+@click.option("--out", type=FILE, help="Write it into this file, like content/overlays/club.yaml.")
+@config_option
+def export_overlay(guild: int, out: Path | None, config_file: Path | None) -> None:
+    """What one server changed about the lists, as a content file for editors."""
+    from bot.cli.export_overlay import export_overlay as run_export
+    from bot.content.patch import patch
+
+    config = _read(config_file)
+    pack = _pack(config.content)
+    sys.exit(asyncio.run(run_export(database=config.database, pack=pack, guild=guild, out=out, patch=patch)))
+
+
+@main.command()
 @click.argument("file", type=FILE)
 @click.option("--force", is_flag=True, help="Replace FILE where it exists.")
 @config_option

@@ -31,6 +31,7 @@ from bot.dpy.client import Preceptor, Setup
 from bot.dpy.connector import connector
 from bot.dpy.hand import Hand
 from bot.dpy.keeper import Ending, Keeper
+from bot.dpy.notices import Notices
 from bot.dpy.presses import Presses
 from bot.dpy.roll import Roll
 from bot.dpy.syncing import TreeSync
@@ -38,6 +39,11 @@ from bot.dpy.uplink import Uplink
 from bot.health.checkup import Checkup
 from bot.health.server import HealthAddressError, open_health
 from bot.health.trial import Trial
+from bot.links.cache import LinkCache
+from bot.links.checker import LinkChecker
+from bot.links.manners import agent
+from bot.links.sightings import Sightings
+from bot.render import links as link_cards
 from bot.render.faq import excesses
 from bot.render.plans import chart
 from bot.services.asks import AskRecorder
@@ -45,6 +51,8 @@ from bot.services.charts import Charts
 from bot.services.editing import EditingService
 from bot.services.faq import FaqService
 from bot.services.guilds import GuildService
+from bot.services.links import LinkService, Reviewed
+from bot.services.overlays import OverlayService
 from bot.services.popularity import Popularity
 from bot.services.privacy import PrivacyService
 from bot.services.retention import RetentionService
@@ -65,6 +73,7 @@ FEATURES = (
 )
 VERDICT_DAYS = 90
 RETENTION_EVERY = 3600.0  # seconds
+LINKS_EVERY = 600.0  # seconds from one look at what is due to the next; each page is visited once a day at most
 WATCH_AGAIN = 5.0
 
 
@@ -87,6 +96,7 @@ class App:
     services: Services
     retention: RetentionService
     guilds: GuildService
+    links: LinkService
     hand: Hand
     uplink: Uplink
 
@@ -97,6 +107,7 @@ class App:
         tickers = [
             asyncio.create_task(self._watch_content(stop), name="content watcher"),
             asyncio.create_task(self._keep_retention(stop), name="retention"),
+            asyncio.create_task(self._keep_links(stop), name="links"),
         ]
         try:
             return await keeper.run()
@@ -146,6 +157,14 @@ class App:
             await _round("retention", partial(self.retention.run, _now()))
             await _pause(stop, RETENTION_EVERY)
 
+    async def _keep_links(self, stop: asyncio.Event) -> None:
+        if not self.config.links.check:
+            await _round("links", self.links.forget)
+            return
+        while not stop.is_set():
+            await _round("links", self.links.round)
+            await _pause(stop, LINKS_EVERY)
+
 
 @asynccontextmanager
 async def open_app(config: Config) -> AsyncIterator[App]:
@@ -154,18 +173,16 @@ async def open_app(config: Config) -> AsyncIterator[App]:
     Raises ContentError and StoreError.
     """
     async with AsyncExitStack() as stack:
-        loaded = await asyncio.to_thread(_read, config.content)
-        if loaded.pack is None:
-            raise ContentError(loaded.report)
-        stock = await asyncio.to_thread(partial(stocked, loaded.pack, loaded.report, at=_now()))
-        shelf = Shelf(stock.told_by(loaded))
+        shelf = await asyncio.to_thread(_filled, config.content)
         store = await stack.enter_async_context(open_store(config.database))
         spool = JsonlSpool(path=spool_path(database_path(config.database)))
         recorder = await stack.enter_async_context(AskRecorder(store=store.asks, spool=spool))
         zones = Zones(await asyncio.to_thread(available_timezones))
         settings = SettingsService(store=store.settings, zones=zones, now=_now)
         popularity = Popularity(await store.counts.by_guild())
+        overlays = OverlayService(store=store.overlays, shelf=shelf, now=_now, standing=await store.overlays.standing())
         floods = (Flood(), Flood(limit=30))
+        uplink = Uplink()
         faq = FaqService(
             shelf=shelf,
             recorder=recorder,
@@ -186,22 +203,20 @@ async def open_app(config: Config) -> AsyncIterator[App]:
                 statistics=StatisticsService(reader=store.counts, titles=lambda: shelf.stock.pack),
                 editing=_editing(config, shelf, store),
                 settings=settings,
-                privacy=PrivacyService(
-                    erasures=store.erasures,
-                    memories=floods,
-                    spans=Spans(config.retention.asks, config.retention.gaps, config.retention.guilds),
-                    now=_now,
-                    monotonic=time.monotonic,
-                ),
+                overlays=overlays,
+                privacy=_privacy(config, store, floods, overlays),
                 charts=await stack.enter_async_context(Charts(draw=chart.draw)),
                 timelines=TimelineService(shelf=shelf, settings=settings),
             ),
             retention=RetentionService(
                 archive=store.archive, gap_days=config.retention.gaps, ask_days=config.retention.asks
             ),
-            guilds=GuildService(store=store.guilds, purges=(settings, popularity), days=config.retention.guilds),
+            guilds=GuildService(
+                store=store.guilds, purges=(settings, popularity, overlays), days=config.retention.guilds
+            ),
+            links=await asyncio.to_thread(_links, config, store, overlays, Notices(uplink=uplink, settings=settings)),
             hand=Hand(),
-            uplink=Uplink(),
+            uplink=uplink,
         )
 
 
@@ -268,6 +283,36 @@ def _editing(config: Config, shelf: Shelf, store: Store) -> EditingService:
         days=min(VERDICT_DAYS, config.retention.asks),  # no longer than asks are kept
         now=_now,
     )
+
+
+def _filled(folder: Path) -> Shelf:
+    """A shelf with what is in the folder. Blocking. Raises ContentError."""
+    loaded = _read(folder)
+    if loaded.pack is None:
+        raise ContentError(loaded.report)
+    return Shelf(stocked(loaded.pack, loaded.report, at=_now()).told_by(loaded))
+
+
+def _privacy(config: Config, store: Store, floods: Sequence[Flood], overlays: OverlayService) -> PrivacyService:
+    return PrivacyService(
+        erasures=store.erasures,
+        memories=floods,
+        copies=(overlays,),
+        spans=Spans(config.retention.asks, config.retention.gaps, config.retention.guilds),
+        now=_now,
+        monotonic=time.monotonic,
+    )
+
+
+def _links(config: Config, store: Store, overlays: OverlayService, notices: Notices) -> LinkService:
+    """Blocking: reads what earlier visits came to, from beside the database."""
+
+    async def tell(guild_id: int, reviewed: Sequence[Reviewed]) -> bool:
+        items = [(one.item.title, one.lists, one.last.health, one.own) for one in reviewed]
+        return await notices.tell(guild_id, link_cards.broken(items))
+
+    checker = LinkChecker(cache=LinkCache(database_path(config.database).parent / "links"), agent=agent())
+    return LinkService(store=store.links, sightings=Sightings(checker), overlays=overlays, tell=tell, now=_now)
 
 
 def _read(folder: Path) -> Loaded:

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import aclosing, contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
-from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
 
@@ -21,6 +20,7 @@ from bot.core.problems import Problem, ProblemKind, Report
 from bot.links.cache import LinkCache
 from bot.links.checker import LinkChecker
 from bot.links.health import Health, LinkResult, offline
+from bot.links.manners import agent
 
 _LATER = "Open it in a browser, or check again tomorrow."
 _DEAD, _MOVED, _DOUBTFUL = ProblemKind.DEAD_LINK, ProblemKind.MOVED_LINK, ProblemKind.DOUBTFUL_LINK
@@ -115,7 +115,7 @@ def visitor(
     if environ.get("CI", "").lower() not in ("", "0", "false", "no"):
         raise click.UsageError("--links asks other people's sites, which CI does not do. Use it where CI is not set.")
     cache = LinkCache(cache_folder or _cache_folder(environ))
-    checker = LinkChecker(cache=cache, agent=f"Preceptor/{version('preceptor')} (link check, one request a second)")
+    checker = LinkChecker(cache=cache, agent=agent())
 
     def visits(links: Sequence[Link]) -> Visited:
         visited = visit(links, checker=checker, show=show)

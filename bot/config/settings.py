@@ -44,6 +44,12 @@ class RetentionSettings(_Section):
     guilds: Days = 30
 
 
+class LinkSettings(_Section):
+    """Whether the bot visits the links of the lists by itself."""
+
+    check: bool = False
+
+
 class HealthSettings(_Section):
     """Where the bot tells programs whether it is well: an address of this machine, and a port or 0 for nowhere."""
 
@@ -69,6 +75,7 @@ class Config(BaseSettings):
     operators: tuple[UserId, ...] = ()
     log: LogSettings = LogSettings()
     retention: RetentionSettings = RetentionSettings()
+    links: LinkSettings = LinkSettings()
     health: HealthSettings = HealthSettings()
 
     @classmethod

@@ -7,6 +7,7 @@ from typing import TypeVar
 from bot.content.desk import Desk, Tray
 from bot.content.shapes.faq import EntryShape
 from bot.content.shapes.history import RetiredEntryShape, RetiredShape, RetiredTimelineShape
+from bot.content.shapes.overlays import OverlaidShape, OverlayShape
 from bot.content.shapes.resources import ListShape, ResourceShape
 from bot.content.timelines import timelines_of
 from bot.core.history import History, Kind, Retired
@@ -72,15 +73,23 @@ def _resource(value: ResourceShape) -> Resource:
 
 
 def _lists(desk: Desk) -> Iterable[tuple[str, ResourceList]]:
-    """Each list with those resources that stand in its file, then those of other files."""
+    """Each list with those resources that stand in its file, then those of other files, overlays over all of them."""
+    overlaid = {one.list: one for root in desk.roots(OverlayShape) if root.fit.value for one in root.fit.value.lists}
     inside: dict[str, list[str]] = {}
     for item in desk.items(Kind.RESOURCE, ResourceShape):
         if item.fit.value is not None:
             inside.setdefault(item.notes.file, []).append(item.id)
     for one in desk.items(Kind.LIST, ListShape):
         if (value := one.fit.value) is not None:
-            resources = (*inside.get(one.notes.file, ()), *value.also)
+            resources = _shown((*inside.get(one.notes.file, ()), *value.also), overlaid.get(value.id))
             yield one.id, ResourceList(value.id, value.title, value.description, resources)
+
+
+def _shown(resources: tuple[str, ...], overlaid: OverlaidShape | None) -> tuple[str, ...]:
+    if overlaid is None:
+        return resources
+    aside = {*overlaid.pinned, *overlaid.hidden}
+    return (*overlaid.pinned, *(name for name in (*resources, *overlaid.added) if name not in aside))
 
 
 def _history(tray: Tray) -> History:

@@ -55,6 +55,7 @@ class Desk:
         self.locked: Mapping[LockedId, int] = MappingProxyType({})
         self._apart = [*reading.problems]  # problems of no file that was read
         self._notes: list[Notes] = []
+        self._roots: list[tuple[type[Shape], Placed[Any]]] = []  # files as a whole that are no thing with an id
         self._source_ids: set[str] = set()
         self._unread = {problem.file for problem in reading.problems if problem.level == "error"}
         for file in reading.files:
@@ -67,6 +68,7 @@ class Desk:
 
     def clear(self) -> None:
         """Let go of everything, piece by piece: all at once it would keep every other thread waiting while it goes."""
+        self._roots.clear()
         for pieces in (self.sources, *(pieces for tray in self.trays.values() for pieces in (tray.items, tray.stones))):
             while pieces:
                 pieces.pop()
@@ -75,6 +77,10 @@ class Desk:
         """What was read of `kind`, whose shape is `shape`, in the order of the files."""
         del shape  # says the type; sections have one shape each
         return cast("list[Placed[S]]", self.trays[kind].items)
+
+    def roots(self, shape: type[S]) -> list[Placed[S]]:
+        """The files as a whole whose shape is `shape`, in their order."""
+        return [root for its_shape, root in self._roots if its_shape is shape]
 
     def whole(self, kind: Kind) -> bool:
         """Whether every file that holds `kind` could be read. Else nothing of it is unknown or gone for certain."""
@@ -124,7 +130,10 @@ class Desk:
             misfits = placed.fit.misfits
             retired = _is_retired(root)
         else:
-            misfits, retired = fitted(kind.shape, root, (), notes).misfits, False
+            fit: Fit[Any] = fitted(kind.shape, root, (), notes)
+            if kind.says:
+                self._roots.append((kind.shape, Placed("", fit, (), root, notes)))
+            misfits, retired = fit.misfits, False
         for section in kind.sections:
             items = root.children.get(section.key)
             if () in misfits or ((section.key,) in misfits and not retired):

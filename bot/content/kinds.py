@@ -7,6 +7,7 @@ from types import MappingProxyType
 from bot.content.shapes.base import Shape
 from bot.content.shapes.faq import EntryShape, FaqShape
 from bot.content.shapes.history import RetiredEntryShape, RetiredShape, RetiredTimelineShape
+from bot.content.shapes.overlays import OverlayShape
 from bot.content.shapes.resources import ListShape, ResourceShape
 from bot.content.shapes.timelines import (
     AnchorShape,
@@ -36,11 +37,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """The files of one folder. Where `own` is set, a file itself is an item of that kind."""
+    """The files of one folder. Where `own` is set, a file itself is an item of that kind; `says` that it says something
+    beside its items although it is none.
+    """
 
     shape: type[Shape]
     sections: tuple[Section, ...]
     own: Kind | None = None
+    says: bool = False
 
 
 _TIMELINES = tuple(
@@ -61,6 +65,7 @@ FOLDERS: Mapping[str, FileKind] = MappingProxyType(
         "faq": FileKind(FaqShape, (Section("entries", Kind.ENTRY, EntryShape, RetiredEntryShape),)),
         "resources": FileKind(ListShape, (Section("resources", Kind.RESOURCE, ResourceShape),), own=Kind.LIST),
         "timelines": FileKind(TimelinesShape, _TIMELINES),
+        "overlays": FileKind(OverlayShape, (Section("resources", Kind.RESOURCE, ResourceShape),), says=True),
     }
 )
 

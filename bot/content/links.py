@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.content.placed import Placed
 from bot.content.places import dotted
-from bot.content.texts import https_links
+from bot.core.texts import https_links
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from bot.content.links import Link, links
 from bot.content.locked import LockedId
 from bot.content.placed import Placed
 from bot.content.places import WHOLE_FILE
-from bot.content.rules import entries, history, resources, sources, timelines
+from bot.content.rules import entries, history, overlays, resources, sources, timelines
 from bot.content.shapes.faq import EntryShape
 from bot.core.editing import Spot
 from bot.core.history import Kind
@@ -70,6 +70,7 @@ def load(folder: Path, *, today: date, measure: Measure | None = None) -> Loaded
     entries.check(desk, today=today)
     sources.check(desk)
     resources.check(desk, today=today)
+    overlays.check(desk)
     timelines.check(desk, today=today)
     vanished = history.check(desk, today=today)
     pack = pack_of(desk, reading.digest)

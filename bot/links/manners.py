@@ -6,6 +6,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from importlib.metadata import version
+
+
+def agent() -> str:
+    """What sites are told of who asks (the User-Agent)."""
+    return f"Preceptor/{version('preceptor')} (link check, one request a second)"
 
 
 @dataclass(frozen=True, slots=True)

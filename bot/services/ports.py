@@ -1,15 +1,18 @@
 """What the services need from the world outside: the shapes that the store has."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from datetime import date, datetime
 from typing import Protocol
 
 from bot.core.asks import Record
 from bot.core.editing import Spot
 from bot.core.guilds import Roll
+from bot.core.overlay import Change, Kind
 from bot.core.pack import Pack
 from bot.core.problems import Report
+from bot.core.resources import Resource
 from bot.core.settings import GuildSettings, Setting, Value
+from bot.core.sightings import Sighting
 from bot.core.statistics import AskCount, VerdictCount
 from bot.core.storage import Held, Spooled
 
@@ -127,6 +130,72 @@ class SettingsStore(Protocol):
         ...
 
 
+class OverlayStore(Protocol):
+    """What servers changed about the lists. Every method may raise StoreUnavailableError, and has changed nothing."""
+
+    async def standing(self) -> Sequence[Change]:
+        """What was not undone in any server, oldest first."""
+        ...
+
+    async def keep(
+        self,
+        guild_id: int,
+        kind: Kind,
+        list_id: str,
+        item_id: str | None,
+        item: Resource | None,
+        *,
+        by: int,
+        at: datetime,
+    ) -> Change:
+        """Returns once the change is on disk; one that stands already is given back. An `item` gets its id here."""
+        ...
+
+    async def undo(self, guild_id: int, change_id: int, *, by: int, at: datetime) -> Change | None:
+        """Marks a change of this server as undone, and gives it back as it was; None where there is none standing."""
+        ...
+
+
+class LinkSightings(Protocol):
+    """Whatever visits links."""
+
+    async def look(self, urls: Collection[str]) -> Sequence[Sighting]:
+        """What is known of these addresses now; those of which a visit told nothing are missing. Takes minutes."""
+        ...
+
+
+class LinkStore(Protocol):
+    """What visits to links came to. Every method may raise StoreUnavailableError, and has then changed nothing."""
+
+    async def keep(self, sightings: Sequence[Sighting]) -> None:
+        """Takes them; of several on one day the last that worked and the last that did not."""
+        ...
+
+    async def sightings(self) -> Sequence[Sighting]:
+        """All that is kept."""
+        ...
+
+    async def forget(self, *, before: date, but: Collection[str]) -> None:
+        """Lets go of what was seen before that day, and of all about other addresses than those `but`."""
+        ...
+
+    async def told(self) -> Mapping[int, frozenset[str]]:
+        """Of which addresses each server was told."""
+        ...
+
+    async def tell(self, guild_id: int, urls: Collection[str], *, at: datetime) -> None:
+        """Takes down that a server was told of them."""
+        ...
+
+    async def untell(self, *, but: Collection[str]) -> None:
+        """Lets go of having told of other addresses than those `but`: of the next time, servers are told again."""
+        ...
+
+    async def listening(self) -> Sequence[int]:
+        """The servers that have a channel for notices and that the bot is in."""
+        ...
+
+
 class GuildStore(Protocol):
     """The servers of which something is kept. Every method may raise StoreUnavailableError."""
 
@@ -168,6 +237,14 @@ class Erasures(Protocol):
 
     async def forget(self) -> bool:
         """Clears what was removed out of logs and side files too; False if that was not possible right now."""
+        ...
+
+
+class MemberCopy(Protocol):
+    """Something that holds in memory what the database has under members' ids."""
+
+    def forget(self, member_id: int) -> bool:
+        """Does there what erasing the member does in the database; False where there was nothing to do."""
         ...
 
 

@@ -13,7 +13,7 @@ from bot.core.errors import MemberError
 from bot.core.flood import Flood
 from bot.core.privacy import REGISTRY, Spans
 from bot.core.storage import Held, StoreUnavailableError
-from bot.services.ports import Erasures, MemberMemory
+from bot.services.ports import Erasures, MemberCopy, MemberMemory
 
 LIMIT, PER = 5, timedelta(minutes=10)
 WORD = "DELETE"
@@ -44,10 +44,12 @@ class PrivacyService:
         spans: Spans,
         now: Callable[[], datetime],
         monotonic: Callable[[], float],
+        copies: Sequence[MemberCopy] = (),
     ) -> None:
-        """`memories` know members' ids while the process runs; `now` is aware UTC."""
+        """`memories` know members' ids that are kept nowhere else; `now` is aware UTC."""
         self._erasures = erasures
         self._memories = memories
+        self._copies = copies
         self._spans = spans
         self._now = now
         self._monotonic = monotonic
@@ -97,7 +99,7 @@ class PrivacyService:
             removed = await self._erasures.erase(member_id, at=self._now())
         except StoreUnavailableError as error:
             raise _unreachable("Nothing was deleted.") from error
-        for memory in self._memories:
+        for memory in (*self._memories, *self._copies):
             memory.forget(member_id)
         clearing = asyncio.create_task(self._clear(), name="clearing")
         self._clearing.add(clearing)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.services.charts import Charts
 from bot.services.editing import EditingService
 from bot.services.faq import FaqService
+from bot.services.overlays import OverlayService
 from bot.services.privacy import PrivacyService
 from bot.services.settings import SettingsService
 from bot.services.statistics import StatisticsService
@@ -22,3 +23,4 @@ class Services:
     privacy: PrivacyService
     charts: Charts
     timelines: TimelineService
+    overlays: OverlayService

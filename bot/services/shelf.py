@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
 
+from bot.core.catalogue import Catalogue
 from bot.core.changes import dropped, too_many
 from bot.core.editing import Fate, Pending, Spot
 from bot.core.lookup import Index, build
@@ -15,10 +16,13 @@ from bot.services.ports import LoadedContent
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """Content that is live: `pack`, its `index`, since when (aware UTC), and what the load said of it."""
+    """Content that is live: `pack`, its `index`, the `catalogue` of its lists, since when (aware UTC), and what
+    the load said of it.
+    """
 
     pack: Pack
     index: Index
+    catalogue: Catalogue
     loaded_at: datetime
     report: Report
     counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
@@ -30,8 +34,8 @@ class Stock:
 
 
 def stocked(pack: Pack, report: Report, *, at: datetime) -> Stock:
-    """`pack` made ready to answer. Builds the index, which takes a while for large packs: call it in a thread."""
-    return Stock(pack, build(pack.entries.values()), at, report)
+    """`pack` made ready to answer. Builds the indexes, which takes a while for large packs: call it in a thread."""
+    return Stock(pack, build(pack.entries.values()), Catalogue(pack), at, report)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,10 @@ from bot.store.counts import SqlAskCounts
 from bot.store.erasures import SqlErasures
 from bot.store.files import database_path, prepare
 from bot.store.guilds import SqlGuilds
+from bot.store.links import SqlLinks
 from bot.store.lock import locked
 from bot.store.meta import SqlCommandSyncs
+from bot.store.overlays import SqlOverlays
 from bot.store.settings import SqlGuildSettings
 from bot.store.trial import SqlTrial
 from bot.store.upgrade import check, known_version, upgrade
@@ -31,6 +33,8 @@ class Store:
     settings: SqlGuildSettings
     guilds: SqlGuilds
     erasures: SqlErasures
+    overlays: SqlOverlays
+    links: SqlLinks
     trial: SqlTrial
 
 
@@ -60,6 +64,8 @@ async def open_store(url: str) -> AsyncIterator[Store]:
                 settings=SqlGuildSettings(writer=writer, reader=reader),
                 guilds=SqlGuilds(writer=writer, reader=reader),
                 erasures=erasures,
+                overlays=SqlOverlays(writer=writer, reader=reader),
+                links=SqlLinks(writer=writer, reader=reader),
                 trial=SqlTrial(writer=writer),
             )
         finally:
@@ -74,6 +80,7 @@ class Reading:
 
     counts: SqlAskCounts
     archive: SqlAskArchive
+    overlays: SqlOverlays
 
 
 @asynccontextmanager
@@ -102,6 +109,10 @@ async def open_reading(url: str) -> AsyncIterator[Reading | None]:
         )
     reader = reader_engine(path)
     try:
-        yield Reading(counts=SqlAskCounts(reader=reader), archive=SqlAskArchive(writer=reader, reader=reader))
+        yield Reading(
+            counts=SqlAskCounts(reader=reader),
+            archive=SqlAskArchive(writer=reader, reader=reader),
+            overlays=SqlOverlays(writer=reader, reader=reader),
+        )
     finally:
         await reader.dispose()

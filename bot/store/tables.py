@@ -14,6 +14,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Dialect,
+    Index,
     Integer,
     MetaData,
     Table,
@@ -177,6 +178,58 @@ guild_settings = Table(
     one_of("language", Language),
     one_of("changed", Setting),
     sqlite_strict=True,
+)
+
+# What servers changed about the content, as in `bot.core.overlay`. `kind` is open: what a later version brings needs no
+# other table. `body` is JSON: of an item that was added, all it says. Ids are never given twice: the id of an item that
+# a server added is made from that of its row.
+overlay_changes = Table(
+    "overlay_changes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("list_id", Text),
+    Column("item_id", Text),
+    Column("body", Text),
+    Column("done_by", Snowflake),
+    Column("at", Instant, nullable=False),
+    Column("undone_by", Snowflake),
+    Column("undone_at", Instant),
+    CheckConstraint("guild_id > 0", name="guild_positive"),
+    CheckConstraint("kind <> ''", name="kind_named"),
+    CheckConstraint("undone_at IS NOT NULL OR undone_by IS NULL", name="undone_when"),
+    Index("overlay_changes_standing", "guild_id", "undone_at"),
+    sqlite_autoincrement=True,
+    sqlite_strict=True,
+)
+
+# What visits to the addresses of resources came to: of each UTC day the last that worked and the last that did not.
+link_checks = Table(
+    "link_checks",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("day", LocalDay, primary_key=True),
+    Column("works", Integer, primary_key=True, autoincrement=False),
+    Column("health", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    CheckConstraint("url <> ''", name="url_named"),
+    CheckConstraint("length(day) = 10", name="day_iso"),
+    CheckConstraint("works IN (0, 1)", name="works_or_not"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+# Which servers were told of an address that is under review; gone once it works again.
+link_notices = Table(
+    "link_notices",
+    metadata,
+    Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("url", Text, primary_key=True),
+    Column("at", Instant, nullable=False),
+    CheckConstraint("guild_id > 0", name="guild_positive"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
 )
 
 # Members who had everything erased. The key is kept here and not in a file beside: the hashes are of use only with it,

@@ -34,7 +34,7 @@ def test_warnings_alone_are_said_and_let_pass(tmp_path: Path, capsys: pytest.Cap
     assert capsys.readouterr().out.splitlines() == [
         (
             f"{folder}/my notes.txt: this is not used. Only these are used here: faq/, resources/, timelines/, "
-            "sources.yaml, ids.lock, README.md. (warning)"
+            "overlays/, sources.yaml, ids.lock, README.md. (warning)"
         ),
         "1 entry, 1 source, 1 warning",
     ]

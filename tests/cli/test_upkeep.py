@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from bot.cli.holdings import size
 from bot.core.asks import Record
 from bot.store.engine import open_store
 from bot.store.files import spool_path
@@ -66,7 +67,7 @@ def test_a_backup_says_what_is_in_it_and_is_not_written_over(settings: Path, dat
     result = typed("backup", file, "--config", settings)
     assert result.exit_code == 0, result.stderr
     assert result.stdout.splitlines() == [
-        f"{file}: 3 asks, 1 gap; 3 asks counted on 5 Mar 2031; version {known_version()}, 53.2 kB",
+        f"{file}: 3 asks, 1 gap; 3 asks counted on 5 Mar 2031; version {known_version()}, {size(file.stat().st_size)}",
         "1 record of the spool is in it.",
     ]
     again = typed("backup", file, "--config", settings)
@@ -220,9 +221,10 @@ def test_an_audit_of_what_is_well_says_so(settings: Path, database: Path) -> Non
     record(database, ask(1), offered(2))
     JsonlSpool(path=spool_path(database)).append([ask(3), ask(4)])
     result = typed("audit", "--config", settings)
+    large = size(database.stat().st_size)
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
-        f"{database}: 2 asks, 0 gaps; 2 asks counted on 5 Mar 2031; version {known_version()}, 53.2 kB",
+        f"{database}: 2 asks, 0 gaps; 2 asks counted on 5 Mar 2031; version {known_version()}, {large}",
         "2 records in the spool, to be taken up as soon as the database can.",
         "It is whole, and the counts agree with the asks.",
     ]

@@ -6,11 +6,12 @@ import pytest
 
 from bot.config import ConfigError, read_config
 
+NAMES = "discord, content, database, operators, log, retention, links, health"
 ANSWERS = {
     "a misspelt name": ("retention:\n  gap: 3", ['2:3 retention.gap: no such setting. Did you mean "gaps"?']),
     "a name of elsewhere": ("level: info", ['1:1 level: no such setting. Did you mean "log.level"?']),
     "a name in capitals": ("Log-Level: info\nLOG: {}", [
-        "1:1 Log-Level: no such setting. Known here: discord, content, database, operators, log, retention, health.",
+        f"1:1 Log-Level: no such setting. Known here: {NAMES}.",
         '2:1 LOG: no such setting. Did you mean "log"?',
     ]),
     "a name like nothing": ("log: {tea: 1}", ["1:7 log.tea: no such setting. Known here: level, format."]),
@@ -109,7 +110,7 @@ ANSWERS = {
     ]),
     "a name that would reach the library": ("_cli_parse_args: true", [
         ("1:1 _cli_parse_args: no such setting. "
-        "Known here: discord, content, database, operators, log, retention, health."),
+        "Known here: discord, content, database, operators, log, retention, links, health."),
     ]),
 }  # fmt: skip
 

@@ -157,7 +157,7 @@ def test_unknown_files_are_warned_of_and_hidden_ones_passed_over(tmp_path: Path)
     for name in ("README.md", "notes.txt", ".draft.yaml", "faq/b.yml", "faq/notes.txt", "faq/.a.yaml.swp"):
         (folder / name).write_text("?")
     (folder / "old").mkdir()
-    used = "faq/, resources/, timelines/, sources.yaml, ids.lock, README.md"
+    used = "faq/, resources/, timelines/, overlays/, sources.yaml, ids.lock, README.md"
     unused = f"this is not used. Only these are used here: {used}."
     assert sentences(folder) == [
         "faq/b.yml: this is not used. Rename it to end in .yaml.",

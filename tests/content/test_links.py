@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from bot.content.links import Link
-from bot.content.texts import https_links
+from bot.core.texts import https_links
 from tests.content.samples import entry_with, folder_of, loaded
 from tests.house.source import ROOT
 

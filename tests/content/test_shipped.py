@@ -130,8 +130,8 @@ def examples() -> list[str]:
 
 
 def test_the_examples_of_the_page_load(tmp_path: Path) -> None:
-    entries, sources, resources, renamed, quoting = examples()
-    for folder in ("faq", "resources"):
+    entries, sources, resources, overlay, renamed, quoting = examples()
+    for folder in ("faq", "resources", "overlays"):
         (tmp_path / folder).mkdir()
     (tmp_path / "faq" / "training.yaml").write_text(entries)
     (tmp_path / "resources" / "journals.yaml").write_text(resources)
@@ -139,6 +139,10 @@ def test_the_examples_of_the_page_load(tmp_path: Path) -> None:
     result = loaded(tmp_path)
     assert result.report.problems == ()
     assert (result.counts["entries"], result.counts["resources"]) == (2, 2)
+    (tmp_path / "overlays" / "club.yaml").write_text(overlay)
+    overlaid = loaded(tmp_path)
+    assert overlaid.report.problems == ()
+    assert overlaid.draft.lists["journals"].resources == ("journal-alerts", "example-talks")
     (tmp_path / "faq" / "training.yaml").write_text(renamed)
     pack = loaded(tmp_path).pack
     assert pack is not None

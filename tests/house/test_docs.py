@@ -37,6 +37,8 @@ OURS = {
     *("administrator", "setting", "revision", "zone", "panel", "need, lack", "survey", "roll", "purge", "chore"),
     *("opening", "assumption", "deadline", "wish", "state", "alternative", "agenda", "chart", "sheet", "oracle"),
     *("form", "holding", "erasure"),
+    *("change", "view", "catalogue", "own item", "orphan", "patch", "document"),
+    *("sighting", "under review", "notice"),
 }
 
 MAKE = re.compile(r"(?<![\w/-])make((?: [a-z][a-z-]*)+)")

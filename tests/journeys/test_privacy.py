@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.core.codes import BUTTON, FORM, Action
+from bot.core.overlay import Kind
 from bot.core.settings import Setting
+from bot.core.sightings import Sighting
 from bot.core.storage import StoreUnavailableError
 from bot.render.privacy import FILE
 from bot.services.asks import Remembered
@@ -191,6 +193,9 @@ async def test_whatever_a_member_does_their_id_is_nowhere(
     await preceptor.app.services.settings.change(guild.id, Setting.MENTORS, 11)
     path = database_path(preceptor.app.config.database)
     logged = path.with_name(f"{path.name}-wal").read_bytes()
+    await preceptor.app.store.overlays.keep(guild.id, Kind.HIDDEN, "a-list", "an-item", None, by=person.id, at=now)
+    await preceptor.app.store.links.keep([Sighting("https://a.example/", False, "gone", now)])
+    await preceptor.app.store.links.tell(guild.id, {"https://a.example/"}, at=now)
     await typed(person, "DELETE")
     filled = {name for name, table in metadata.tables.items() if await rows(preceptor, table)}
     assert filled == set(metadata.tables)

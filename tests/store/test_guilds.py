@@ -4,6 +4,7 @@ from pathlib import Path
 from sqlalchemy import BigInteger, Integer
 
 from bot.core.guilds import Roll
+from bot.core.overlay import Kind
 from bot.core.settings import DEFAULTS, Setting
 from bot.store.engine import Store
 from bot.store.guilds import BY_GUILD
@@ -44,6 +45,8 @@ async def test_a_purge_leaves_no_row_of_the_server_and_all_of_the_others(store: 
         await store.asks.record([ask(number, guild_id=guild_id), missed(number + 1, guild_id=guild_id)])
         await store.asks.record([gap(number + 1, guild_id=guild_id)])
         await store.settings.change(guild_id, Setting.MENTORS, 12, at=NOON)
+        await store.overlays.keep(guild_id, Kind.HIDDEN, "a", "r1", None, by=11, at=NOON)
+        await store.links.tell(guild_id, ["https://a.example/"], at=NOON)
     await store.asks.record([ask(5, guild_id=None)])
     await store.archive.seal(NOON.date())
     await store.guilds.call_the_roll({OTHER}, at=NOON)

@@ -9,10 +9,10 @@ from bot.content.nodes import Node
 from bot.content.placed import Placed, S
 from bot.content.places import Steps, quoted
 from bot.content.shapes.base import ANSWER_LENGTH
-from bot.content.texts import misshown, wrong_links
 from bot.core.history import Kind
 from bot.core.levels import Level
 from bot.core.problems import ProblemKind
+from bot.core.texts import misshown, wrong_links
 
 STALE_MONTHS = 18
 

@@ -10,6 +10,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from bot.content.places import quoted
+from bot.core.listing import ADDRESS, LINE_LENGTH, URL_LENGTH
 from bot.core.problems import ProblemKind
 
 ID_PATTERN = r"^[a-z0-9-]{2,40}$"
@@ -20,7 +21,7 @@ KEY_HINT = "Use 2 to 24 small letters, digits and underscores."
 LOCKED_PATTERN = r"^[a-z0-9_-]{2,40}$"  # any of both
 
 QUESTION_LENGTH = 100  # Discord shows it as the name of a choice, which may have that many characters
-PHRASING_LENGTH = 200
+PHRASING_LENGTH = LINE_LENGTH
 ANSWER_LENGTH = 3_000
 PHRASINGS = 3  # fewer, and most people's words would not be recognised
 
@@ -33,7 +34,6 @@ ADDRESS_HINT = "It begins with https:// and has no spaces."
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH_DAY = re.compile(r"[0-9]{2}-[0-9]{2}")
-_ADDRESS = re.compile(r'https://[^\s/?#@<>"]+\.[^\s/?#@<>"]+([/?#][^\s<>"]*)?')
 
 # The validators below in the language of JSON Schema, for editors that check while somebody types.
 _DAY_PATTERN = (
@@ -45,7 +45,7 @@ _MONTH_DAY_PATTERN = (
     "|02-(?:0[1-9]|1[0-9]|2[0-8]))$"
 )
 _LINE_PATTERN = r"^(?=[^\r\n]*[\p{L}\p{N}])\S(?:[^\r\n]*\S)?$"
-_ADDRESS_PATTERN = f"^{_ADDRESS.pattern}$"
+_ADDRESS_PATTERN = f"^{ADDRESS.pattern}$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +115,10 @@ def _month_day(text: str) -> str:
 
 
 def _https(url: str) -> str:
-    if _ADDRESS.fullmatch(url):
+    if ADDRESS.fullmatch(url):
         return url
     better = re.sub(r"^(http:/*|https?:/{0,2}|/*)(?=[^/])", "https://", url)
-    if _ADDRESS.fullmatch(better):
+    if ADDRESS.fullmatch(better):
         raise _said(ProblemKind.NOT_HTTPS, "not an https address.", f"Did you mean {quoted(better, limit=200)}?")
     raise _said(ProblemKind.NOT_HTTPS, "not an https address.", ADDRESS_HINT)
 
@@ -127,7 +127,7 @@ _A_LINE = Typed(_LINE_PATTERN, "One line of words, without a space at its beginn
 
 Day = Annotated[date, BeforeValidator(_day), Typed(_DAY_PATTERN, DAY_HINT)]
 Prose = Annotated[str, Field(max_length=ANSWER_LENGTH), AfterValidator(_not_blank), Typed(r"\S", "Write it.")]
-Https = Annotated[str, Field(max_length=512), AfterValidator(_https), Typed(_ADDRESS_PATTERN, ADDRESS_HINT)]
+Https = Annotated[str, Field(max_length=URL_LENGTH), AfterValidator(_https), Typed(_ADDRESS_PATTERN, ADDRESS_HINT)]
 Audience = Annotated[list[Literal["premed", "student", "resident", "fellow", "attending", "patient"]], Once()]
 Id = Annotated[str, Field(pattern=ID_PATTERN), Typed(ID_PATTERN, ID_HINT)]
 Ids = Annotated[list[Id], Field(max_length=20), Once()]

@@ -27,17 +27,22 @@ class Grams:
 
     def __init__(self, counts: Counts, *, vocabulary: int, size: int) -> None:
         frequency = np.bincount(counts.terms, minlength=vocabulary)
-        self._rarity = np.log((1 + size) / (1 + frequency)) + 1
-        self._strange = float(np.log(1 + size) + 1)
+        self.rarity = np.log((1 + size) / (1 + frequency)) + 1
+        self.strange = float(np.log(1 + size) + 1)
         self._shares = np.where(frequency > 0, 1.0, UNKNOWN)
-        worths = (1 + np.log(counts.counts)) * self._rarity[counts.terms]
+        worths = (1 + np.log(counts.counts)) * self.rarity[counts.terms]
         lengths = np.sqrt(np.bincount(counts.documents, weights=worths**2, minlength=size))
         worths /= lengths[counts.documents]
         self._postings = Postings.of(counts.terms, counts.documents, worths, vocabulary=vocabulary, size=size)
 
     def scores(self, terms: Ints, counts: Floats, strangers: Floats) -> Floats:
         """Cosines in [0, 1]. Each term at most once; `strangers` are the counts of the pieces that have no number."""
-        worths = (1 + np.log(counts)) * self._rarity[terms]
-        strange = (1 + np.log(strangers)) * self._strange
-        length = float(np.sqrt(self._shares[terms] @ worths**2 + UNKNOWN * (strange @ strange)))
-        return self._postings.sums(terms, worths / length) if length else np.zeros(self._postings.size)
+        worths, _ = self.weights(terms, counts, strangers)
+        return self._postings.sums(terms, worths)
+
+    def weights(self, terms: Ints, counts: Floats, strangers: Floats) -> tuple[Floats, Floats]:
+        """What each piece of a query counts for, those with a number and those without; its length is 1."""
+        worths = (1 + np.log(counts)) * self.rarity[terms]
+        strange = (1 + np.log(strangers)) * self.strange
+        length = float(np.sqrt(self._shares[terms] @ worths**2 + UNKNOWN * (strange @ strange))) or 1.0
+        return worths / length, strange / length

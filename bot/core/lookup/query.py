@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,12 +20,19 @@ MOST_ENDINGS = 32
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """`pieces` with their counts; `strange_pieces` are the counts of those that have no number."""
+    """`pieces` with their counts; `strange_pieces` are the counts of those that have no number.
+
+    `strangers` are the stems of the words without a number, `mended` those of the words that were taken for mistyped
+    ones, `strange_texts` the pieces without a number in the order of their counts.
+    """
 
     words: WordQuery
     pieces: Ints
     piece_counts: Floats
     strange_pieces: Floats
+    strangers: tuple[str, ...]
+    mended: tuple[str, ...]
+    strange_texts: tuple[str, ...]
 
 
 class Reader:
@@ -40,33 +47,43 @@ class Reader:
         self._speller = Speller([corpus.forms[form] for form in likeliest if form_frequency[form]])
         self._form_frequency = form_frequency
 
-    def read(self, tokens: Sequence[str], *, finished: bool = True) -> Query:
-        """The first `MOST_TOKENS` tokens; `finished` false: the last token may be the beginning of a word."""
+    def read(self, tokens: Sequence[str], *, finished: bool = True, beyond: Container[str] = ()) -> Query:
+        """The first `MOST_TOKENS` tokens; `finished` false: the last token may be the beginning of a word.
+
+        Words whose stems are `beyond` the corpus are not mistyped: they stay as they are.
+        """
         used = tokens[:MOST_TOKENS]
         endings = {} if finished or not used else self._endings(used[-1])
         weights: dict[int, float] = {}
-        strangers = set()
+        strangers: dict[str, str] = {}
+        mended: list[str] = []
         # A stemmer keeps state while it works and costs nothing to make: one a query is safe in any thread.
         stem_of = snowballstemmer.stemmer("english").stemWord
         for token in used[:-1] if endings else used:
-            stem, weight = self._stem(token, stem_of)
+            stem, weight, text = self._stem(token, stem_of, beyond)
+            if weight < 1:
+                mended.append(text)
             if stem is None:
-                strangers.add(token)
+                strangers[token] = text
             else:
                 weights[stem] = max(weight, weights.get(stem, 0.0))
         words = WordQuery(*_arrays(weights), len(strangers), *_arrays(endings))
-        return Query(words, *self._pieces(used, finished=finished))
+        pieces, counts, strange = self._pieces(used, finished=finished)
+        strange_counts = np.fromiter(strange.values(), np.float64)
+        return Query(words, pieces, counts, strange_counts, tuple(strangers.values()), tuple(mended), tuple(strange))
 
-    def _stem(self, token: str, stem_of: Callable[[str], str]) -> tuple[int | None, float]:
+    def _stem(self, token: str, stem_of: Callable[[str], str], beyond: Container[str]) -> tuple[int | None, float, str]:
+        """The number of the stem, how near it is, and the stem of what was typed, empty for a known word."""
         corpus = self._corpus
         form = corpus.form_numbers.get(token)
-        stem = corpus.stem_numbers.get(stem_of(token)) if form is None else int(corpus.stem_of[form])
-        if stem is not None and self._known[stem]:
-            return stem, 1.0
+        text = "" if form is not None else stem_of(token)
+        stem = corpus.stem_numbers.get(text) if form is None else int(corpus.stem_of[form])
+        if (stem is not None and self._known[stem]) or text in beyond:
+            return stem, 1.0, text
         repaired = self._speller.repair(token)
         if repaired is None:
-            return stem, 1.0
-        return int(corpus.stem_of[corpus.form_numbers[repaired[0]]]), repaired[1]
+            return stem, 1.0, text
+        return int(corpus.stem_of[corpus.form_numbers[repaired[0]]]), repaired[1], text
 
     def _endings(self, beginning: str) -> dict[int, float]:
         """Stems of the known forms with this beginning, weighted by how much of the form is there."""
@@ -82,7 +99,7 @@ class Reader:
                 found[stem] = max(weight, found.get(stem, 0.0))
         return found
 
-    def _pieces(self, tokens: Sequence[str], *, finished: bool) -> tuple[Ints, Floats, Floats]:
+    def _pieces(self, tokens: Sequence[str], *, finished: bool) -> tuple[Ints, Floats, Counter[str]]:
         corpus = self._corpus
         forms: list[int] = []
         spelled: list[str] = []
@@ -102,7 +119,7 @@ class Reader:
                 strange[piece] += 1
             else:
                 counts[number] += 1
-        return *_arrays(counts), np.fromiter(strange.values(), np.float64)
+        return *_arrays(counts), strange
 
 
 def _arrays(weights: dict[int, float] | Counter[int]) -> tuple[Ints, Floats]:

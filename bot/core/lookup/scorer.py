@@ -18,7 +18,7 @@ CROWDED = 10
 POOLED = 0.7  # share of the pooled score in a crowded entry
 
 
-class _Fit:
+class Fit:
     """The score of one way to cut a corpus into documents."""
 
     def __init__(self, corpus: Corpus, forms: Counts, size: int) -> None:
@@ -26,10 +26,10 @@ class _Fit:
         self.words = Words(
             stems, weights=corpus.stem_weights, groups_of=corpus.groups_of, members=corpus.members, size=size
         )
-        self._grams = Grams(forms.translate(corpus.pieces_of), vocabulary=len(corpus.piece_numbers), size=size)
+        self.grams = Grams(forms.translate(corpus.pieces_of), vocabulary=len(corpus.piece_numbers), size=size)
 
     def scores(self, query: Query) -> Floats:
-        pieces = self._grams.scores(query.pieces, query.piece_counts, query.strange_pieces)
+        pieces = self.grams.scores(query.pieces, query.piece_counts, query.strange_pieces)
         return (self.words.scores(query.words) + pieces) / 2
 
 
@@ -40,23 +40,24 @@ class Scorer:
         """Over the phrasings that are `kept`, by number; all without it."""
         kept = np.ones(len(corpus.owners), np.bool_) if kept is None else kept
         forms = corpus.counts(corpus.owners, kept)
-        self._pooled = _Fit(corpus, forms, corpus.entries)
-        self._reader = Reader(
-            corpus, self._pooled.words.frequency, np.bincount(forms.terms, minlength=len(corpus.forms))
-        )
+        self.pooled = Fit(corpus, forms, corpus.entries)
+        self.reader = Reader(corpus, self.pooled.words.frequency, np.bincount(forms.terms, minlength=len(corpus.forms)))
         number = np.bincount(corpus.owners[kept], minlength=corpus.entries)
         self._crowded: Flags = number > CROWDED
         single = kept & self._crowded[corpus.owners]
         self._single_owners: Ints = corpus.owners[single]
-        self._single: _Fit | None = None
+        self._single: Fit | None = None
         if len(self._single_owners):
             documents = np.cumsum(single) - 1
-            self._single = _Fit(corpus, corpus.counts(documents, single), len(self._single_owners))
+            self._single = Fit(corpus, corpus.counts(documents, single), len(self._single_owners))
 
     def scores(self, tokens: Sequence[str], *, finished: bool = True) -> Floats:
         """`finished` false: the last token may be the beginning of a word."""
-        query = self._reader.read(tokens, finished=finished)
-        scores = self._pooled.scores(query)
+        return self.scored(self.reader.read(tokens, finished=finished))
+
+    def scored(self, query: Query) -> Floats:
+        """`scores` of what was read already."""
+        scores = self.pooled.scores(query)
         if self._single is not None:
             best = np.zeros(len(scores))
             np.maximum.at(best, self._single_owners, self._single.scores(query))
@@ -65,4 +66,4 @@ class Scorer:
 
     def cover(self, tokens: Sequence[str], entry: int) -> tuple[float, int]:
         """The share of the tokens' weight that an entry holds, and how many words; see `Words.cover`."""
-        return self._pooled.words.cover(self._reader.read(tokens).words, entry)
+        return self.pooled.words.cover(self.reader.read(tokens).words, entry)

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from bot.content.texts import misshown, wrong_links
+from bot.core.texts import misshown, wrong_links
 
 REFUSED = {
     "See http://example.org/a.": ["http://example.org/a"],
