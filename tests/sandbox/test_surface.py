@@ -63,6 +63,9 @@ NAMES = (
     "roll",
     "authority",
     "privacy",
+    "resources",
+    "suggestions",
+    "items",
 )
 JOURNEYS = [f"tests/journeys/test_{name}.py" for name in NAMES]
 
