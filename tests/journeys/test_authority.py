@@ -20,10 +20,10 @@ from sandbox.permissions import Permission
 from sandbox.pilot import Person, Pilot
 from sandbox.server import Place
 from tests.support.forged import answer_to, command_data, forge, planted_control, press, send_form, suggestion_data
-from tests.support.lists import write_lists
 from tests.support.log import Log
 from tests.support.rows import rows
 from tests.support.running import Running, running, settings
+from tests.support.some_lists import write_lists
 
 EVERYBODY = frozenset(
     {

@@ -10,10 +10,10 @@ from sandbox.pilot import Person, Pilot, Reply
 from sandbox.server import Place
 from tests.journeys.test_suggestions import moderating_elsewhere
 from tests.support.forged import answer_to, press, send_form
-from tests.support.lists import write_lists
 from tests.support.pack import write_pack
 from tests.support.rows import rows
 from tests.support.running import Running, running, settings
+from tests.support.some_lists import write_lists
 
 NEW = {
     "Link": "https://club.example/",

@@ -26,11 +26,11 @@ from tests.store.samples import ask
 from tests.store.test_backup import silent
 from tests.store.test_erasures import traces
 from tests.support.forged import answer_to, forge, press, send_form
-from tests.support.lists import write_lists
 from tests.support.log import Log
 from tests.support.pack import write_pack
 from tests.support.rows import rows
 from tests.support.running import Running
+from tests.support.some_lists import write_lists
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ import pytest
 from sandbox.kinds import ComponentType
 from sandbox.pilot import Pilot, Reply
 from sandbox.server import Place
-from tests.support.lists import write_lists
 from tests.support.pack import write_pack
 from tests.support.running import Running, running, settings
+from tests.support.some_lists import write_lists
 
 ASRA = "**ASRA Pain Medicine**"
 

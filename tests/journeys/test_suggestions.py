@@ -16,10 +16,10 @@ from sandbox.permissions import Permission
 from sandbox.pilot import Person, Pilot, Reply
 from sandbox.server import Place
 from tests.support.forged import answer_to, press, send_form
-from tests.support.lists import write_lists
 from tests.support.pack import write_pack
 from tests.support.rows import rows
 from tests.support.running import Running, running, settings
+from tests.support.some_lists import write_lists
 
 GOOD = {"Link": "Tools.example/Opioids/?utm_source=x", "Title": "Opioid tools", "Why": "Conversion, with its limits"}
 

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "a006"
-down_revision = "a004"
+down_revision = "a005"
 
 STATES = "state IN ('open', 'approved', 'rejected')"
 
