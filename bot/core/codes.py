@@ -35,11 +35,26 @@ class Action(StrEnum):
     PLAN = "p"  # a menu under a plan, which changes it
     DUE = "due"  # what is due in a stage, or in all
     ERASE = "erase"  # all that is held of whoever sends the form
+    LISTS = "rs"  # all resource lists, for an audience
+    LISTED = "ri"  # a page of one
+    WHOM = "rw"  # the same for another audience
+    PROPOSE = "rp"  # something for the lists
+    SUGGESTIONS = "sg"  # what waits for moderators, from one on
+    INTO = "si"  # the list that a suggestion would go into
+    APPROVE = "sa"
+    EDIT = "se"  # and approve
+    REJECT = "sr"
+    ITEMS = "im"  # of a list, to change them
+    HIDE = "ih"
+    PIN = "ip"
+    ADD_ITEM = "ia"
+    TAKE_BACK = "iu"  # a change of an item
 
 
 ID, NAME, FLAG, PAGE = r"[0-9]{1,19}", r"[a-z0-9-]{2,40}", r"[01]", r"[0-9]{1,4}"
 WHICH, REVISION = "|".join(Setting), r"[0-9]{1,12}"
 NUMBERS, KEY = r"[A-Za-z0-9_-]{19}", r"(?:[a-z0-9_]{2,24})?"  # see bot.core.plan.state; an empty key: none chosen
+WHO, ITEM = r"[a-z0-9-]{1,40}", r"[a-z0-9_-]{2,40}"  # an audience, or "-" for everybody; an item, or a server's own
 
 # What stands in each code that was ever sent. Anything else is of another version, or nobody's.
 SHAPES = {
@@ -61,6 +76,26 @@ SHAPES = {
     (MENU, Action.PLAN): (NUMBERS, KEY, KEY, KEY),  # numbers, route, degree, specialty
     (MENU, Action.DUE): (),
     (FORM, Action.ERASE): (),
+    (BUTTON, Action.LISTS): (WHO, PAGE),
+    (BUTTON, Action.LISTED): (NAME, WHO, PAGE),  # list
+    (MENU, Action.LISTED): (WHO,),
+    (MENU, Action.WHOM): (WHO,),  # list, or "-" for all of them
+    (BUTTON, Action.PROPOSE): (),
+    (FORM, Action.PROPOSE): (),
+    (BUTTON, Action.SUGGESTIONS): (ID,),  # suggestion
+    (MENU, Action.INTO): (ID,),
+    (BUTTON, Action.APPROVE): (ID, NAME),  # suggestion, list
+    (BUTTON, Action.EDIT): (ID, NAME),
+    (FORM, Action.EDIT): (ID, NAME),
+    (BUTTON, Action.REJECT): (ID,),
+    (FORM, Action.REJECT): (ID,),
+    (BUTTON, Action.ITEMS): (NAME, PAGE),  # list
+    (MENU, Action.ITEMS): (NAME,),
+    (BUTTON, Action.HIDE): (NAME, ITEM),
+    (BUTTON, Action.PIN): (NAME, ITEM),
+    (BUTTON, Action.ADD_ITEM): (NAME,),
+    (FORM, Action.ADD_ITEM): (NAME,),
+    (BUTTON, Action.TAKE_BACK): (ID,),  # change
 }
 
 

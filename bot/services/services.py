@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from bot.services.charts import Charts
 from bot.services.editing import EditingService
 from bot.services.faq import FaqService
+from bot.services.items import ItemService
+from bot.services.news import NewsService
 from bot.services.overlays import OverlayService
 from bot.services.privacy import PrivacyService
+from bot.services.resources import ResourceService
 from bot.services.settings import SettingsService
 from bot.services.statistics import StatisticsService
+from bot.services.suggestions import SuggestionService
 from bot.services.timelines import TimelineService
 
 
@@ -24,3 +28,7 @@ class Services:
     charts: Charts
     timelines: TimelineService
     overlays: OverlayService
+    resources: ResourceService
+    suggestions: SuggestionService
+    items: ItemService
+    news: NewsService

@@ -1,6 +1,6 @@
 """The tables of today. How a database gets here from an older one is told in `bot.store.migrations`.
 
-Nothing here names a member, and no words are kept but the scrubbed ones of gaps; what each column says about people
+Only suggestions name a member and keep what one typed, and gaps scrubbed words; what each column says about people
 stands in `bot.core.privacy`. Instants are UTC as integer milliseconds, local days ISO 8601 text, guild 0 in the counts
 stands for direct messages and entry '' for none.
 """
@@ -25,6 +25,7 @@ from sqlalchemy import (
 
 from bot.core.asks import Outcome, Verdict, Via
 from bot.core.settings import Language, Setting
+from bot.core.suggestions import State
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NO_GUILD = 0
@@ -246,6 +247,34 @@ erasures = Table(
     CheckConstraint('length("key") = 64', name="key_whole"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
+)
+
+# `id` is the number of the interaction it came with, so that one that is delivered twice is one. `audience` has its
+# words with commas between them, `listed` the list that an approved one stands in; `told_at`: its member knows since.
+suggestions = Table(
+    "suggestions",
+    metadata,
+    Column("id", Snowflake, primary_key=True, autoincrement=False),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("member_id", Snowflake),
+    Column("link", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("audience", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("decided_by", Snowflake),
+    Column("decided_at", Instant),
+    Column("reason", Text, nullable=False),
+    Column("listed", Text, nullable=False),
+    Column("told_at", Instant),
+    Column("at", Instant, nullable=False),
+    CheckConstraint("id > 0", name="id_positive"),
+    CheckConstraint("guild_id > 0", name="guild_positive"),
+    CheckConstraint("link LIKE 'https://%'", name="link_https"),
+    CheckConstraint("title <> ''", name="title_said"),
+    CheckConstraint("(state = 'open') = (decided_at IS NULL)", name="decided_when"),
+    one_of("state", State),
+    sqlite_strict=True,
 )
 
 # The counts are the database's own work: they change with the ask, in its transaction, and only if it was new. A

@@ -7,6 +7,7 @@ from bot.core.codes import (
     FLAG,
     FORM,
     ID,
+    ITEM,
     KEY,
     LONGEST,
     MENU,
@@ -16,6 +17,7 @@ from bot.core.codes import (
     REVISION,
     SHAPES,
     WHICH,
+    WHO,
     Action,
     Code,
     decode,
@@ -32,6 +34,8 @@ VALUES = {
     REVISION: st.integers(min_value=0, max_value=10**12 - 1).map(str),
     NUMBERS: st.from_regex(NUMBERS, fullmatch=True),
     KEY: st.from_regex(KEY, fullmatch=True),
+    WHO: st.from_regex(r"[a-z0-9-]{1,40}", fullmatch=True),
+    ITEM: st.from_regex(r"[a-z0-9_-]{2,40}", fullmatch=True),
 }
 
 
@@ -55,6 +59,8 @@ def test_the_longest_code_of_each_shape_fits(kind: str, action: Action) -> None:
         REVISION: "9" * 12,
         NUMBERS: "_" * 19,
         KEY: "k" * 24,
+        WHO: "x" * 40,
+        ITEM: "x" * 40,
     }
     assert len(encode(kind, action, *(longest[pattern] for pattern in SHAPES[kind, action]))) <= LONGEST
 

@@ -39,6 +39,7 @@ OURS = {
     *("form", "holding", "erasure"),
     *("change", "view", "catalogue", "own item", "orphan", "patch", "document"),
     *("sighting", "under review", "notice"),
+    *("item", "suggestion", "news"),
 }
 
 MAKE = re.compile(r"(?<![\w/-])make((?: [a-z][a-z-]*)+)")

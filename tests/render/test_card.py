@@ -5,7 +5,7 @@ import pytest
 from bot.core.asks import Verdict
 from bot.core.pack import Entry, Level, Pack, Source
 from bot.render import faq as cards
-from bot.render.card import CHARACTERS, Button, Buttons, Card, Menu, Option, Picture, Rule, Text, Tone
+from bot.render.card import CHARACTERS, Button, Buttons, Card, Linked, Menu, Option, Picture, Rule, Text, Tone
 
 
 def entry(**changes: object) -> Entry:
@@ -116,3 +116,10 @@ def test_a_picture_is_described_in_no_more_words_than_discord_takes() -> None:
     assert not Card(Tone.ANSWER, (Picture("a.png", b"", "d" * 1024),)).excesses()
     [excess] = Card(Tone.ANSWER, (Picture("a.png", b"", "d" * 1025),)).excesses()
     assert "1,025 characters" in excess
+
+
+def test_a_link_counts_as_three_parts_and_its_limits_are_told() -> None:
+    fine = Card(Tone.ANSWER, (Linked("text", "Open", "https://x.example"),))
+    assert (fine.components, fine.characters, fine.excesses()) == (4, 4, [])
+    wrong = (Linked("", "Open", "x"), Linked("z" * 4001, "x" * 81, "https://x.example/" + "y" * 500))
+    assert len(Card(Tone.ANSWER, wrong).excesses()) == 4

@@ -10,6 +10,7 @@ from bot.store.engine import Store
 from bot.store.guilds import BY_GUILD
 from bot.store.tables import metadata
 from tests.store.samples import GUILD, NOON, ask, gap, missed, rows
+from tests.store.test_suggestions import suggested
 
 DAY = timedelta(days=1)
 OTHER = GUILD + 1
@@ -47,6 +48,7 @@ async def test_a_purge_leaves_no_row_of_the_server_and_all_of_the_others(store: 
         await store.settings.change(guild_id, Setting.MENTORS, 12, at=NOON)
         await store.overlays.keep(guild_id, Kind.HIDDEN, "a", "r1", None, by=11, at=NOON)
         await store.links.tell(guild_id, ["https://a.example/"], at=NOON)
+        await store.suggestions.add(suggested(number, guild_id=guild_id))
     await store.asks.record([ask(5, guild_id=None)])
     await store.archive.seal(NOON.date())
     await store.guilds.call_the_roll({OTHER}, at=NOON)

@@ -1,0 +1,24 @@
+"""/lists: what moderators do about the resource lists of their server."""
+
+from bot.core.codes import Action
+from bot.dpy.client import Preceptor
+from bot.services.services import Services
+from cogs.lists.cog import ListsCog
+from cogs.lists.items import ItemPanel
+from cogs.lists.suggestions import SuggestionDesk
+
+
+async def setup(bot: Preceptor, services: Services) -> None:
+    desk = SuggestionDesk(suggestions=services.suggestions, settings=services.settings)
+    bot.presses.on(Action.SUGGESTIONS, desk.turn)
+    bot.presses.on(Action.INTO, desk.into)
+    bot.presses.on(Action.APPROVE, desk.approve)
+    bot.presses.on(Action.EDIT, desk.edit)
+    bot.presses.on(Action.REJECT, desk.reject)
+    panel = ItemPanel(items=services.items, settings=services.settings)
+    bot.presses.on(Action.ITEMS, panel.turn)
+    bot.presses.on(Action.HIDE, panel.hide)
+    bot.presses.on(Action.PIN, panel.pin)
+    bot.presses.on(Action.ADD_ITEM, panel.add)
+    bot.presses.on(Action.TAKE_BACK, panel.take_back)
+    await bot.add_cog(ListsCog(items=services.items, desk=desk, panel=panel))
