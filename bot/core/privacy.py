@@ -4,7 +4,6 @@
 or column without its line here fails the tests.
 """
 
-import hashlib
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -29,11 +28,24 @@ class Fate(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Owner:
+    """What a column with a member's id stands for.
+
+    `since` is the column with the instant at which that id came into the row, never NULL while it is there: what came
+    after somebody was erased is not erased again with what came before. `words` are the columns with what this member
+    wrote; nobody else who is in the row is shown them.
+    """
+
+    fate: Fate
+    since: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Holding:
     """A table. `until` may name `{asks}`, `{gaps}` and `{guilds}`, the spans that the settings say.
 
-    `fates` has every column that holds a member's id, and `since` the column with the instant from which its rows are:
-    what came after somebody was erased is not erased with what came before.
+    `fates` has every column that holds a member's id.
     """
 
     table: str
@@ -43,8 +55,7 @@ class Holding:
     exported: str
     erased: str
     columns: Mapping[str, Holds]
-    fates: Mapping[str, Fate] = field(default_factory=dict)
-    since: str | None = None
+    fates: Mapping[str, Owner] = field(default_factory=dict)
 
     @property
     def personal(self) -> bool:
@@ -65,7 +76,7 @@ class Spans:
 
 def digest(key: bytes, member_id: int) -> str:
     """HMAC-SHA-256 of the id in decimal, as 64 hexadecimal digits."""
-    return hmac.new(key, str(member_id).encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(key, str(member_id).encode(), "sha256").hex()
 
 
 def _without(*columns: str) -> dict[str, Holds]:

@@ -119,8 +119,8 @@ def page(registry: Sequence[Holding] = REGISTRY) -> str:
     lines += ["", "| column | says |", "|---|---|"]
     for holding in registry:
         for column, holds in holding.columns.items():
-            fate = holding.fates.get(column)
-            lines.append(f"| `{holding.table}.{column}` | {holds.value}{_told(fate)} |")
+            owner = holding.fates.get(column)
+            lines.append(f"| `{holding.table}.{column}` | {holds.value}{_told(owner.fate if owner else None)} |")
     return "\n".join(lines) + "\n"
 
 
