@@ -42,6 +42,7 @@ from bot.render.faq import excesses
 from bot.render.plans import chart
 from bot.services.asks import AskRecorder
 from bot.services.charts import Charts
+from bot.services.clearing import Clearing
 from bot.services.editing import EditingService
 from bot.services.faq import FaqService
 from bot.services.guilds import GuildService
@@ -65,6 +66,7 @@ FEATURES = (
 )
 VERDICT_DAYS = 90
 RETENTION_EVERY = 3600.0  # seconds
+SWEEP_EVERY = 60.0
 WATCH_AGAIN = 5.0
 
 
@@ -97,6 +99,7 @@ class App:
         tickers = [
             asyncio.create_task(self._watch_content(stop), name="content watcher"),
             asyncio.create_task(self._keep_retention(stop), name="retention"),
+            asyncio.create_task(self._sweep(stop), name="memory"),
         ]
         try:
             return await keeper.run()
@@ -146,6 +149,11 @@ class App:
             await _round("retention", partial(self.retention.run, _now()))
             await _pause(stop, RETENTION_EVERY)
 
+    async def _sweep(self, stop: asyncio.Event) -> None:
+        while not stop.is_set():
+            self.services.privacy.sweep()
+            await _pause(stop, SWEEP_EVERY)
+
 
 @asynccontextmanager
 async def open_app(config: Config) -> AsyncIterator[App]:
@@ -162,6 +170,7 @@ async def open_app(config: Config) -> AsyncIterator[App]:
         store = await stack.enter_async_context(open_store(config.database))
         spool = JsonlSpool(path=spool_path(database_path(config.database)))
         recorder = await stack.enter_async_context(AskRecorder(store=store.asks, spool=spool))
+        clearing = await stack.enter_async_context(Clearing(erasures=store.erasures))
         zones = Zones(await asyncio.to_thread(available_timezones))
         settings = SettingsService(store=store.settings, zones=zones, now=_now)
         popularity = Popularity(await store.counts.by_guild())
@@ -188,6 +197,7 @@ async def open_app(config: Config) -> AsyncIterator[App]:
                 settings=settings,
                 privacy=PrivacyService(
                     erasures=store.erasures,
+                    clearing=clearing,
                     memories=floods,
                     spans=Spans(config.retention.asks, config.retention.gaps, config.retention.guilds),
                     now=_now,

@@ -14,7 +14,7 @@ class Holds(Enum):
     """What a column says about people."""
 
     NOTHING = "nothing about a person"
-    EVENT = "the number of an interaction; only Discord knows whose it was"
+    EVENT = "the number of an interaction; whose it was, Discord knows, and shows beside an answer that was posted"
     WORDS = "words that somebody typed, scrubbed; whose they are is not kept"
     HASH = "a keyed hash of a member’s id"
     MEMBER = "a member’s id"
@@ -83,8 +83,8 @@ def _without(*columns: str) -> dict[str, Holds]:
     return dict.fromkeys(columns, Holds.NOTHING)
 
 
-NOT_YOURS = "not: nothing in it can be told to be yours"
-STAYS = "not: it is anonymous"
+NOT_YOURS = "not: whose it is is not kept"
+STAYS = "not: it names nobody"
 
 REGISTRY = (
     Holding(
@@ -93,7 +93,7 @@ REGISTRY = (
         "to count each ask once, and to learn which answers are wrong",
         "{asks} after the ask, as a row of its own",
         NOT_YOURS,
-        STAYS,
+        "not: whose it was is not kept; a posted answer at Discord shows it until somebody deletes that",
         {"id": Holds.EVENT} | _without("guild_id", "entry_id", "outcome", "via", "at", "day", "verdict"),
     ),
     Holding(

@@ -34,11 +34,13 @@ class Clearer:
             # Taken off the list before: what goes meanwhile is due again.
             while self._tables:
                 table = self._tables.pop()
+                written = False
                 try:
                     await rewritten(self._writer, table)
-                except BaseException:
-                    self._tables.add(table)
-                    raise
+                    written = True
+                finally:
+                    if not written:
+                        self._tables.add(table)
             if not self._log:
                 return True
             self._log = emptied = False
