@@ -4,13 +4,16 @@ import asyncio
 import random
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Dialect, Engine, event, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.core.storage import StoreUnavailableError
 from bot.store import clearing, upgrade
@@ -157,23 +160,40 @@ async def test_a_server_that_goes_is_cleared_away(store: Store, path: Path) -> N
     assert path.with_name("preceptor.db-wal").stat().st_size == 0
 
 
+OFF = ("PRAGMA secure_delete = OFF", "PRAGMA temp_store = FILE")
+
+
+def with_other_defaults(engine: Engine) -> None:
+    """Some builds of SQLite overwrite without being told to, others do not."""
+
+    @event.listens_for(engine, "do_connect")
+    def connect(dialect: Dialect, _: object, args: list[Any], options: dict[str, Any]) -> DBAPIConnection:
+        connection = dialect.connect(*args, **options)
+        cursor = connection.cursor()
+        for pragma in OFF:
+            cursor.execute(pragma)
+        return connection
+
+
 @pytest.mark.parametrize(
-    ("engine", "wanted"), [(writer_engine, {"secure_delete": 1, "temp_store": 2}), (reader_engine, {"temp_store": 2})]
+    ("make", "wanted"), [(writer_engine, {"secure_delete": 1, "temp_store": 2}), (reader_engine, {"temp_store": 2})]
 )
 async def test_connections_overwrite_what_is_deleted_and_sort_in_memory(
-    url: str, path: Path, engine: type, wanted: dict[str, int]
+    url: str, path: Path, make: Callable[[Path], AsyncEngine], wanted: dict[str, int]
 ) -> None:
     async with open_store(url):
         pass
-    opened_engine = engine(path)
-    async with opened_engine.connect() as connection:
+    engine = make(path)
+    with_other_defaults(engine.sync_engine)
+    async with engine.connect() as connection:
         for pragma, value in wanted.items():
             assert (await connection.execute(text(f"PRAGMA {pragma}"))).scalar() == value
-    await opened_engine.dispose()
+    await engine.dispose()
 
 
 def test_migrations_overwrite_what_they_delete(path: Path) -> None:
     engine = upgrade._engine(planted(path, b""))
+    with_other_defaults(engine)
     with engine.connect() as connection:
         assert connection.execute(text("PRAGMA secure_delete")).scalar() == 1
         assert connection.execute(text("PRAGMA temp_store")).scalar() == 2

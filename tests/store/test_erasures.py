@@ -1,5 +1,6 @@
 """Erased is erased, in every table, and again after a backup."""
 
+import random
 import shutil
 import sqlite3
 import time
@@ -186,6 +187,26 @@ async def test_an_older_backup_erases_again_before_it_is_in_place(url: str, fill
     assert done.aside is not None
     back = await restore(url, done.aside, force=True, now=NOON + 5 * DAY, show=silent)
     assert back.erased == 0
+
+
+@pytest.mark.usefixtures("with_questions")
+async def test_in_the_restored_file_no_page_has_who_was_erased(url: str, filled: Path, tmp_path: Path) -> None:
+    drawn = random.Random(1)
+    with closing(sqlite3.connect(filled)) as connection:
+        for number in range(100, 500):
+            someone = ADA if number % 9 == 0 else drawn.randrange(10**18, 2 * 10**18)
+            row = (number, someone, "x" * drawn.randrange(400))
+            connection.execute("INSERT INTO questions (id, asker_id, said, at) VALUES (?, ?, ?, 1)", row)
+        connection.commit()
+        connection.execute("UPDATE questions SET said = said || said WHERE id % 2")
+        connection.commit()
+    backup = tmp_path / "backup.db"
+    await back_up(url, backup, force=False, show=silent)
+    async with open_store(url) as store:
+        await store.erasures.erase(ADA, at=NOON + 5 * DAY)
+    done = await restore(url, backup, force=True, now=NOON, show=silent)
+    assert done.erased
+    assert traces(filled.read_bytes(), ADA) == []
 
 
 @pytest.mark.usefixtures("with_questions")

@@ -55,7 +55,7 @@ def _of_its_states(table: Table, holding: Holding, samples: Mapping[str, Sequenc
     found: set[str] = set()
     allowed = dict.fromkeys(holding.fates, 0)
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        connection.execute(str(CreateTable(table).compile(dialect=sqlite.dialect())))  # type: ignore[no-untyped-call]
+        connection.execute(str(CreateTable(table).compile(dialect=sqlite.dialect())))
         insert = f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(columns))})"  # noqa: S608  # names of ours
         for chosen in product(*values):
             row = dict(zip((column.name for column in columns), chosen, strict=True))
