@@ -21,42 +21,58 @@ from bot.store.backup import back_up
 from bot.store.clearing import Clearer
 from bot.store.connections import emptied_log, reader_engine, rewritten, writer_engine
 from bot.store.engine import Store, open_store
+from bot.store.restore import restore
 from tests.store.samples import NOON, ask, planted, rows
 from tests.store.test_backup import silent
-from tests.store.test_erasures import DAY, filled, opened, questions, traces
+from tests.store.test_erasures import DAY, filled, opened, questions, traces, with_questions
 
-__all__ = ["filled"]
+__all__ = ["filled", "with_questions"]
+
+
+async def grown(path: Path) -> list[int]:
+    """Rows that grow, which splits pages: the part that moved stays behind in the free middle of the old page.
+
+    Ten of those who are in them.
+    """
+    drawn = random.Random(1)
+    people = [drawn.randrange(10**18, 2 * 10**18) for _ in range(50)]
+    writer = writer_engine(path)
+    for number in range(100, 700):
+        row = {"asker_id": drawn.choice(people), "mentor_id": drawn.choice(people), "said": "x" * drawn.randrange(400)}
+        async with writer.begin() as connection:
+            await connection.execute(questions.insert().values(id=number, at=NOON, taken_at=NOON, **row))
+    for number in range(100, 700, 2):
+        longer = {"mentor_id": drawn.choice(people), "said": "y" * drawn.randrange(900)}
+        async with writer.begin() as connection:
+            await connection.execute(questions.update().where(questions.c.id == number).values(**longer))
+    await writer.dispose()
+    return people[:10]
 
 
 async def test_what_moved_from_page_to_page_leaves_no_copy(url: str, filled: Path, tmp_path: Path) -> None:
-    """Rows that grow split pages; the part that moved stays behind in the free middle of the old page."""
-    drawn = random.Random(1)
-    people = [drawn.randrange(10**18, 2 * 10**18) for _ in range(50)]
+    members = await grown(filled)
     async with opened(filled) as erasures:
-        writer = erasures._writer
-        for number in range(100, 700):
-            row = {
-                "asker_id": drawn.choice(people),
-                "mentor_id": drawn.choice(people),
-                "said": "x" * drawn.randrange(400),
-            }
-            async with writer.begin() as connection:
-                await connection.execute(questions.insert().values(id=number, at=NOON, taken_at=NOON, **row))
-        for number in range(100, 700, 2):
-            longer = {"mentor_id": drawn.choice(people), "said": "y" * drawn.randrange(900)}
-            async with writer.begin() as connection:
-                await connection.execute(questions.update().where(questions.c.id == number).values(**longer))
-        erased = people[:10]
-        for member in erased:
+        for member in members:
             await erasures.erase(member, at=NOON + DAY)
         left = list(rows(filled, "SELECT * FROM questions ORDER BY id"))
-        await emptied_log(writer)
-        assert any(traces(filled.read_bytes(), member) for member in erased), "emptying the log is not enough"
+        await emptied_log(erasures._writer)
+        assert any(traces(filled.read_bytes(), member) for member in members), "emptying the log is not enough"
         assert await erasures.forget()
         assert rows(filled, "SELECT * FROM questions ORDER BY id") == left
         await back_up(url, tmp_path / "backup.db", force=False, show=silent)
         for file in (*filled.parent.iterdir(), tmp_path / "backup.db"):
-            assert not any(traces(file.read_bytes(), member) for member in erased), file.name
+            assert not any(traces(file.read_bytes(), member) for member in members), file.name
+
+
+@pytest.mark.usefixtures("with_questions")
+async def test_a_restored_file_has_no_copy_either(url: str, filled: Path, tmp_path: Path) -> None:
+    members = await grown(filled)
+    await back_up(url, tmp_path / "backup.db", force=False, show=silent)
+    async with open_store(url) as store:
+        for member in members:
+            await store.erasures.erase(member, at=NOON + DAY)
+    assert (await restore(url, tmp_path / "backup.db", force=True, now=NOON, show=silent)).erased
+    assert not any(traces(filled.read_bytes(), member) for member in members)
 
 
 async def test_a_table_that_is_rewritten_keeps_its_triggers_and_its_children(path: Path) -> None:

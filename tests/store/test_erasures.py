@@ -1,6 +1,5 @@
 """Erased is erased, in every table, and again after a backup."""
 
-import random
 import shutil
 import sqlite3
 import time
@@ -10,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import CheckConstraint, Column, Executable, ForeignKey, MetaData, Table, Text
+from sqlalchemy import Column, Executable, MetaData, Table, Text
 
 from bot.core.privacy import Fate, Holding, Holds, Owner
 from bot.core.storage import StoreUnavailableError
@@ -190,26 +189,6 @@ async def test_an_older_backup_erases_again_before_it_is_in_place(url: str, fill
 
 
 @pytest.mark.usefixtures("with_questions")
-async def test_in_the_restored_file_no_page_has_who_was_erased(url: str, filled: Path, tmp_path: Path) -> None:
-    drawn = random.Random(1)
-    with closing(sqlite3.connect(filled)) as connection:
-        for number in range(100, 500):
-            someone = ADA if number % 9 == 0 else drawn.randrange(10**18, 2 * 10**18)
-            row = (number, someone, "x" * drawn.randrange(400))
-            connection.execute("INSERT INTO questions (id, asker_id, said, at) VALUES (?, ?, ?, 1)", row)
-        connection.commit()
-        connection.execute("UPDATE questions SET said = said || said WHERE id % 2")
-        connection.commit()
-    backup = tmp_path / "backup.db"
-    await back_up(url, backup, force=False, show=silent)
-    async with open_store(url) as store:
-        await store.erasures.erase(ADA, at=NOON + 5 * DAY)
-    done = await restore(url, backup, force=True, now=NOON, show=silent)
-    assert done.erased
-    assert traces(filled.read_bytes(), ADA) == []
-
-
-@pytest.mark.usefixtures("with_questions")
 async def test_lists_under_different_keys_come_together(url: str, filled: Path, tmp_path: Path) -> None:
     other = f"sqlite+aiosqlite:///{tmp_path / 'other' / 'preceptor.db'}"
     migrate(other)
@@ -324,7 +303,7 @@ async def test_of_two_lists_the_later_moment_counts(filled: Path) -> None:
     async with opened(filled) as erasures:
         await erasures.erase(ADA, at=NOON + DAY)
         [(digest, key, at)] = erasures_in(filled) or ()
-        for moment in (at - 1000, at + 1000):
+        for moment in (at + 1000, at - 1000):
             await erasures.again([(digest, key, moment)])
         assert (await erasures.held(ADA)).erased_at == NOON + DAY + timedelta(seconds=1)
 
@@ -378,79 +357,6 @@ async def test_a_hundred_thousand_ids_delay_the_start_by_little(url: str, filled
         start = time.monotonic()
         assert await erasures.again() == 1
         assert time.monotonic() - start < ENOUGH
-
-
-claims = MetaData()
-claimed = Table(
-    "claims",
-    claims,
-    *(Column(name, Snowflake, primary_key=name == "id") for name in ("id", "asker_id", "mentor_id")),
-    *(Column("state", Text), Column("at", Instant)),
-    CheckConstraint("state <> 'claimed' OR mentor_id IS NOT NULL"),
-)
-remarks = Table(
-    "a_remarks",
-    claims,
-    *(Column("id", Snowflake, primary_key=True), Column("claim", Snowflake, ForeignKey("claims.id"))),
-    *(Column("by", Snowflake), Column("at", Instant)),
-)
-CLAIMS = [
-    Holding(
-        *("claims", "", "", "", "", ""),
-        columns={},
-        fates={"asker_id": Owner(Fate.REMOVED, "at"), "mentor_id": Owner(Fate.BLANKED, "at")},
-    ),
-    Holding(*("a_remarks", "", "", "", "", ""), columns={}, fates={"by": Owner(Fate.REMOVED, "at")}),
-]
-
-
-@pytest.fixture
-async def with_claims(url: str, path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A build with tables that have rules and children."""
-    async with open_store(url):
-        pass
-    writer = writer_engine(path)
-    async with writer.begin() as connection:
-        await connection.run_sync(claims.create_all)
-    await writer.dispose()
-    defaults = SqlErasures.__init__.__kwdefaults__
-    assert defaults is not None
-    monkeypatch.setitem(defaults, "tables", claims)
-    monkeypatch.setitem(defaults, "registry", CLAIMS)
-    return path
-
-
-async def test_children_go_before_their_parents(url: str, with_claims: Path) -> None:
-    async with open_store(url) as store:
-        await changed(
-            with_claims,
-            claimed.insert().values(id=1, asker_id=ADA, state="open", at=NOON),
-            remarks.insert().values(id=1, claim=1, by=ADA, at=NOON),
-        )
-        assert await store.erasures.erase(ADA, at=NOON) == {"a_remarks": 1, "claims": 1}
-
-
-@pytest.mark.parametrize("kind", ["rule", "child"])
-async def test_what_a_rule_keeps_in_stops_no_start_and_no_other_erasure(
-    url: str, with_claims: Path, kind: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    async with open_store(url) as store:
-        for member in (ADA, BEN):
-            await store.erasures.erase(member, at=NOON + DAY)
-    held_in = (
-        [claimed.insert().values(id=1, asker_id=1, mentor_id=ADA, state="claimed", at=NOON)]
-        if kind == "rule"
-        else [
-            claimed.insert().values(id=1, asker_id=ADA, state="open", at=NOON),
-            remarks.insert().values(id=1, claim=1, by=1, at=NOON),
-        ]
-    )
-    await changed(with_claims, *held_in, claimed.insert().values(id=2, asker_id=BEN, state="open", at=NOON))
-    async with open_store(url):
-        assert rows(with_claims, "SELECT id FROM claims") == [(1,)]
-    told = capsys.readouterr().out
-    assert "cannot be removed" in told
-    assert str(ADA) not in told
 
 
 async def test_a_start_goes_on_where_erasing_again_fails(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
