@@ -48,6 +48,7 @@ from bot.render.faq import excesses
 from bot.render.plans import chart
 from bot.services.asks import AskRecorder
 from bot.services.charts import Charts
+from bot.services.clearing import Clearing
 from bot.services.editing import EditingService
 from bot.services.faq import FaqService
 from bot.services.guilds import GuildService
@@ -80,6 +81,7 @@ VERDICT_DAYS = 90
 SUGGESTIONS, SUGGESTIONS_PER = 3, timedelta(minutes=10)  # of one member
 RETENTION_EVERY = 3600.0  # seconds
 LINKS_EVERY = 600.0  # seconds from one look at what is due to the next; each page is visited once a day at most
+SWEEP_EVERY = 60.0
 WATCH_AGAIN = 5.0
 
 
@@ -114,6 +116,7 @@ class App:
             asyncio.create_task(self._watch_content(stop), name="content watcher"),
             asyncio.create_task(self._keep_retention(stop), name="retention"),
             asyncio.create_task(self._keep_links(stop), name="links"),
+            asyncio.create_task(self._sweep(stop), name="memory"),
         ]
         try:
             return await keeper.run()
@@ -172,6 +175,11 @@ class App:
             await _round("links", self.links.round)
             await _pause(stop, LINKS_EVERY)
 
+    async def _sweep(self, stop: asyncio.Event) -> None:
+        while not stop.is_set():
+            self.services.privacy.sweep()
+            await _pause(stop, SWEEP_EVERY)
+
 
 @asynccontextmanager
 async def open_app(config: Config) -> AsyncIterator[App]:
@@ -184,6 +192,7 @@ async def open_app(config: Config) -> AsyncIterator[App]:
         store = await stack.enter_async_context(open_store(config.database))
         spool = JsonlSpool(path=spool_path(database_path(config.database)))
         recorder = await stack.enter_async_context(AskRecorder(store=store.asks, spool=spool))
+        clearing = await stack.enter_async_context(Clearing(erasures=store.erasures))
         zones = Zones(await asyncio.to_thread(available_timezones))
         settings = SettingsService(store=store.settings, zones=zones, now=_now)
         popularity = Popularity(await store.counts.by_guild())
@@ -216,7 +225,7 @@ async def open_app(config: Config) -> AsyncIterator[App]:
                 suggestions=suggestions,
                 items=ItemService(overlays=overlays, pack=lambda: shelf.stock.pack, now=_now),
                 news=news,
-                privacy=_privacy(config, store, floods, copies=(overlays, news)),
+                privacy=_privacy(config, store, clearing, floods, (overlays, news)),
                 charts=await stack.enter_async_context(Charts(draw=chart.draw)),
                 timelines=TimelineService(shelf=shelf, settings=settings),
             ),
@@ -325,10 +334,11 @@ def _filled(folder: Path) -> Shelf:
 
 
 def _privacy(
-    config: Config, store: Store, floods: Sequence[MemberMemory], copies: Sequence[MemberCopy]
+    config: Config, store: Store, clearing: Clearing, floods: Sequence[MemberMemory], copies: Sequence[MemberCopy]
 ) -> PrivacyService:
     return PrivacyService(
         erasures=store.erasures,
+        clearing=clearing,
         memories=floods,
         copies=copies,
         spans=Spans(**dict(config.retention)),

@@ -69,7 +69,7 @@ async def restore(*, database: str, file: Path, force: bool, now: datetime, as_j
             click.echo(f"What was there before is kept as {done.aside}; remove it when you no longer need it.")
     if done.erased is None:
         click.echo(
-            "The database that was there could not be read: whoever was erased since the backup is in it again.",
+            "No database was there that could be read: whoever was erased since the backup is in it again.",
             err=True,
         )
     return _judged(done.audit, done.waited, done.refused)

@@ -43,9 +43,13 @@ class Flood:
         """Lets go of a member's bucket; False where there was none."""
         return self._full_at.pop(member_id, None) is not None
 
-    def remembers(self, member_id: int) -> bool:
-        """Whether the member has a bucket right now."""
-        return member_id in self._full_at
+    def remembers(self, member_id: int, now: float) -> bool:
+        """Whether the member has a bucket that is not full again."""
+        return self._full_at.get(member_id, now) > now
+
+    def sweep(self, now: float) -> None:
+        """Lets go of every full bucket, also of those behind one that is not."""
+        self._full_at = {member_id: full_at for member_id, full_at in self._full_at.items() if full_at > now}
 
     def _forget(self, now: float) -> None:
         while self._full_at:

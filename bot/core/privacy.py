@@ -4,7 +4,6 @@
 or column without its line here fails the tests.
 """
 
-import hashlib
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -15,7 +14,7 @@ class Holds(Enum):
     """What a column says about people."""
 
     NOTHING = "nothing about a person"
-    EVENT = "the number of an interaction; only Discord knows whose it was"
+    EVENT = "the number of an interaction; whose it was, Discord knows, and shows beside an answer that was posted"
     WORDS = "words that somebody typed, scrubbed; whose they are is not kept"
     TYPED = "words that somebody typed, as they were typed"
     HASH = "a keyed hash of a member’s id"
@@ -30,11 +29,24 @@ class Fate(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Owner:
+    """What a column with a member's id stands for.
+
+    `since` is the column with the instant at which that id came into the row, never NULL while it is there: what came
+    after somebody was erased is not erased again with what came before. `words` are the columns with what this member
+    wrote; nobody else who is in the row is shown them.
+    """
+
+    fate: Fate
+    since: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Holding:
     """A table. `until` may name `{asks}`, `{gaps}`, `{guilds}` and `{suggestions}`, the spans that the settings say.
 
-    `fates` has every column that holds a member's id, and `since` the column with the instant from which its rows are:
-    what came after somebody was erased is not erased with what came before.
+    `fates` has every column that holds a member's id.
     """
 
     table: str
@@ -44,8 +56,7 @@ class Holding:
     exported: str
     erased: str
     columns: Mapping[str, Holds]
-    fates: Mapping[str, Fate] = field(default_factory=dict)
-    since: str | None = None
+    fates: Mapping[str, Owner] = field(default_factory=dict)
 
     @property
     def personal(self) -> bool:
@@ -67,15 +78,15 @@ class Spans:
 
 def digest(key: bytes, member_id: int) -> str:
     """HMAC-SHA-256 of the id in decimal, as 64 hexadecimal digits."""
-    return hmac.new(key, str(member_id).encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(key, str(member_id).encode(), "sha256").hex()
 
 
 def _without(*columns: str) -> dict[str, Holds]:
     return dict.fromkeys(columns, Holds.NOTHING)
 
 
-NOT_YOURS = "not: nothing in it can be told to be yours"
-STAYS = "not: it is anonymous"
+NOT_YOURS = "not: whose it is is not kept"
+STAYS = "not: it names nobody"
 
 REGISTRY = (
     Holding(
@@ -84,7 +95,7 @@ REGISTRY = (
         "to count each ask once, and to learn which answers are wrong",
         "{asks} after the ask, as a row of its own",
         NOT_YOURS,
-        STAYS,
+        "not: whose it was is not kept; a posted answer at Discord shows it until somebody deletes that",
         {"id": Holds.EVENT} | _without("guild_id", "entry_id", "outcome", "via", "at", "day", "verdict"),
     ),
     Holding(
@@ -154,8 +165,10 @@ REGISTRY = (
         {"id": Holds.EVENT, "member_id": Holds.MEMBER, "decided_by": Holds.MEMBER}
         | dict.fromkeys(("link", "title", "why", "reason"), Holds.TYPED)
         | _without("guild_id", "audience", "state", "decided_at", "listed", "told_at", "at"),
-        {"member_id": Fate.REMOVED, "decided_by": Fate.BLANKED},
-        "at",
+        {
+            "member_id": Owner(Fate.REMOVED, "at", ("link", "title", "why")),
+            "decided_by": Owner(Fate.BLANKED, "decided_at", ("reason",)),
+        },
     ),
     Holding(
         "overlay_changes",
@@ -166,8 +179,7 @@ REGISTRY = (
         "your id is taken out; what you did stays, without saying by whom",
         {"done_by": Holds.MEMBER, "undone_by": Holds.MEMBER}
         | _without("id", "guild_id", "kind", "list_id", "item_id", "body", "at", "undone_at"),
-        fates={"done_by": Fate.BLANKED, "undone_by": Fate.BLANKED},
-        since="at",
+        fates={"done_by": Owner(Fate.BLANKED, "at"), "undone_by": Owner(Fate.BLANKED, "undone_at")},
     ),
     Holding(
         "link_checks",

@@ -40,7 +40,7 @@ LINES = (
     Line("help", "What you can do here", in_dm=True),
     Line("privacy show", "What I keep about you, and until when", in_dm=True),
     Line("privacy export", "The same as a file", in_dm=True),
-    Line("privacy delete", "Remove all of it", in_dm=True),
+    Line("privacy delete", "Remove what is under your id; counts and words without names stay", in_dm=True),
     Line("stats top", "What is asked most here, without names", "period:7 days by:Topics"),
     Line("lists suggestions", "Decide on the links that members suggested"),
     Line("lists items", "Hide, pin or add items of a list, for this server alone", "list:Journals"),

@@ -11,6 +11,10 @@ from bot.render.form import Field, Form
 from bot.render.neutral import neutral
 
 FILE = "preceptor-about-you.json"
+BUSY = (
+    "Something reads my database just now, a backup perhaps: its log still has what was removed. I clear that as soon "
+    "as I can, and try again every hour. You need not do anything."
+)
 
 
 def account(held: Held, *, remembered: bool, spans: Spans, dates: Dates) -> Card:
@@ -41,30 +45,39 @@ def _yours(held: Held, *, remembered: bool, spans: Spans, dates: Dates) -> Itera
             f"That you had everything removed on {dates.moment(held.erased_at)}, as a hash made from your id. It "
             "stays, so that a restored backup does not bring anything back."
         )
-    known = "is there now" if remembered else "is not there now"
+    known = "was there" if remembered else "was not there"
     yield (
-        f"In memory, never on disk: your id with a moment, to notice when somebody asks too fast. It {known}; it goes "
-        "a few minutes after your last use, when the next member comes, and at the latest when I restart."
+        "In memory, never on disk: your id with a moment, to notice when somebody asks too fast. Before this command "
+        f"it {known}; it goes a few minutes after your last use, about ten after `/privacy`."
     )
 
 
 def _nameless(spans: Spans) -> Iterator[str]:
     yield "### What I keep without names"
-    yield f"- That something was asked, where and when, and whether it helped: {spans.asks} days; then only sums."
+    yield (
+        f"- That something was asked, where and when, and whether it helped: {spans.asks} days; then only sums. "
+        "Each has the number of its interaction, and I do not keep whose that was."
+    )
     yield (
         f"- Words that found no answer, without mentions, links, addresses and long numbers: {spans.gaps} days. I do "
         "not know whose they are, so I cannot find yours: leave names out."
     )
     yield "### What Discord keeps"
     yield (
-        "Answers that I posted in a channel, with who asked for them, are messages at Discord: a moderator can delete "
-        "them. What you do there is Discord’s to tell: User Settings → Data & Privacy."
+        "Answers that I posted in a channel are messages at Discord, with who asked for them and the number of that "
+        "interaction: a moderator can delete them. What I sent you in direct messages stays there too, files of "
+        "`/privacy export` among it. What you do there is Discord’s to tell: User Settings → Data & Privacy."
     )
 
 
-def exported(content: bytes) -> Card:
-    """The file, to whoever asked for it."""
+def exported(content: bytes, *, left_out: int) -> Card:
+    """The file, to whoever asked for it. `left_out` rows did not fit."""
     told = "## All that I keep about you\nOnly you see this. JSON, to be read with any text editor."
+    if left_out:
+        told += (
+            f"\nDiscord takes no larger file: **{_rows(left_out)}** under your id did not fit. Whoever runs me can "
+            "give you the rest."
+        )
     return Card(Tone.ANSWER, (Text(told), Attached(FILE, content)))
 
 
@@ -77,21 +90,23 @@ def confirmation(word: str) -> Form:
     )
 
 
-def erased(removed: Mapping[str, int]) -> Card:
-    """What went, and what stays without a name."""
+def erased(removed: Mapping[str, int], *, cleared: bool) -> Card:
+    """What went, and what stays without a name. `cleared`: it is out of the database's files too."""
     by_table = {holding.table: holding for holding in REGISTRY}
     total = sum(removed.values())
     gone = [f"- {_rows(rows)}: {neutral(by_table[table].what)}" for table, rows in removed.items()]
     text = [
-        "## Done",
+        "## Done" if cleared else "## Removed, and soon out of every file",
         f"Removed from my database: **{_rows(total)}** under your id{'.' if total else '; there was nothing.'}",
         *gone,
         "Removed from memory: what I knew of how fast you asked.",
+        *([] if cleared else [BUSY]),
         "### What stays",
-        "- Counts and words without names, as `/privacy show` tells. Nothing in them leads to you.",
+        "- Counts and words without names, as `/privacy show` tells. I cannot tell whose they are.",
         "- A hash made from your id, so that a restored backup removes you again.",
         "- What backups hold that exist already, until whoever runs me removes them.",
-        "- For ten minutes, in memory, that you used `/privacy`.",
+        "- At Discord: what I posted or sent you, files of `/privacy export` among it.",
+        "- For about ten minutes, in memory, that you used `/privacy`.",
     ]
     return Card(Tone.ANSWER, (Text("\n".join(text)),))
 
@@ -120,8 +135,8 @@ def page(registry: Sequence[Holding] = REGISTRY) -> str:
     lines += ["", "| column | says |", "|---|---|"]
     for holding in registry:
         for column, holds in holding.columns.items():
-            fate = holding.fates.get(column)
-            lines.append(f"| `{holding.table}.{column}` | {holds.value}{_told(fate)} |")
+            owner = holding.fates.get(column)
+            lines.append(f"| `{holding.table}.{column}` | {holds.value}{_told(owner.fate if owner else None)} |")
     return "\n".join(lines) + "\n"
 
 

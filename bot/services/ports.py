@@ -234,7 +234,14 @@ class Erasures(Protocol):
         ...
 
     async def erase(self, member_id: int, *, at: datetime) -> Mapping[str, int]:
-        """Erases the member in every table, all of it or nothing, and keeps that it was done. Rows by table."""
+        """Erases the member in every table, all of it or nothing, and keeps that it was done. Rows by table.
+
+        Raises RecordRefusedError too, where a rule of the database is in the way.
+        """
+        ...
+
+    async def erase_late(self, member_id: int) -> int:
+        """Erases what was in hand when the member was erased last, and written since. Rows."""
         ...
 
     async def forget(self) -> bool:
@@ -253,7 +260,13 @@ class MemberCopy(Protocol):
 class MemberMemory(Protocol):
     """Something that remembers members outside the database."""
 
-    def remembers(self, member_id: int) -> bool: ...
+    def remembers(self, member_id: int, now: float) -> bool:
+        """`now`: monotonic seconds."""
+        ...
+
+    def sweep(self, now: float) -> None:
+        """Lets go of everybody whom it has no use for any more."""
+        ...
 
     def forget(self, member_id: int) -> bool:
         """Lets go of the member; False where it did not know them."""

@@ -12,17 +12,19 @@ import structlog
 from bot.core.errors import MemberError
 from bot.core.flood import Flood
 from bot.core.privacy import REGISTRY, Spans
-from bot.core.storage import Held, StoreUnavailableError
+from bot.core.storage import Held, StoreError, StoreUnavailableError
+from bot.services.clearing import Clearing
 from bot.services.ports import Erasures, MemberCopy, MemberMemory
 
 LIMIT, PER = 5, timedelta(minutes=10)
 WORD = "DELETE"
-TRIES, PAUSE = 40, 1.0  # of clearing the log after rows went; seconds
+MOST = 10_000_000  # bytes of a file; Discord takes 10 MiB
+EXACT = 2**53  # what reads JSON as JavaScript does rounds numbers beyond
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What is kept of a member. `remembered`: the memory that stops floods knows their id right now."""
+    """What is kept of a member. `remembered`: before they asked, the memory that stops floods knew their id."""
 
     held: Held
     remembered: bool
@@ -33,6 +35,22 @@ class Account:
         return sum(len(rows) for rows in self.held.rows.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A file of JSON in UTF-8, and how many rows did not fit into it."""
+
+    content: bytes
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """Rows by table. `cleared`: nothing of them is in the files any more; else that comes soon."""
+
+    rows: Mapping[str, int]
+    cleared: bool
+
+
 class PrivacyService:
     """Nobody but the caller is ever looked up: ids come from Discord's word on who acts."""
 
@@ -40,6 +58,7 @@ class PrivacyService:
         self,
         *,
         erasures: Erasures,
+        clearing: Clearing,
         memories: Sequence[MemberMemory],
         spans: Spans,
         now: Callable[[], datetime],
@@ -48,31 +67,34 @@ class PrivacyService:
     ) -> None:
         """`memories` know members' ids that are kept nowhere else; `now` is aware UTC."""
         self._erasures = erasures
+        self._clearing = clearing
         self._memories = memories
         self._copies = copies
         self._spans = spans
         self._now = now
         self._monotonic = monotonic
         self._flood = Flood(limit=LIMIT, per=PER)
-        self._clearing: set[asyncio.Task[None]] = set()
         self._log = structlog.get_logger("preceptor.privacy")
 
     async def show(self, member_id: int) -> Account:
         """Raises MemberError where the database does not answer, or where the member asks too often."""
-        self._slow_down(member_id)
         return await self._account(member_id)
 
-    async def export(self, member_id: int) -> bytes:
-        """All of it as JSON in UTF-8. Raises as `show` does."""
-        self._slow_down(member_id)
+    async def export(self, member_id: int) -> Export:
+        """All of it, as far as it fits into a file that Discord takes. Raises as `show` does."""
         account = await self._account(member_id)
+        return await asyncio.to_thread(self._written, member_id, account)
+
+    def _written(self, member_id: int, account: Account) -> Export:
+        rows, left_out = _fitting(account.held.rows)
         erased = account.held.erased_at
         found = {
             "made_at": self._now().isoformat(),
             "member_id": str(member_id),
-            "kept_under_your_id": account.held.rows,
+            "kept_under_your_id": rows,
+            "rows_left_out": left_out,
             "erased_at": erased.isoformat() if erased else None,
-            "in_memory_now": account.remembered,
+            "in_memory_before_you_asked": account.remembered,
             "tables": [
                 {
                     "table": holding.table,
@@ -84,13 +106,14 @@ class PrivacyService:
                 for holding in REGISTRY
             ],
         }
-        return json.dumps(found, ensure_ascii=False, indent=2, default=_plain).encode()
+        return Export(_json(found), left_out)
 
-    async def erase(self, member_id: int, word: str) -> Mapping[str, int]:
-        """Removes all that is kept of the member, who typed `word` to say so. Rows by table.
+    async def erase(self, member_id: int, word: str) -> Erased:
+        """Removes all that is kept of the member, who typed `word` to say so.
 
-        Returns when it is done in the database; its log is cleared at once too, or, where a reader is in the way, as
-        soon as that one is gone. Raises as `show` does, and MemberError for another word; nothing is removed then.
+        Returns when it is done in the database; its files are cleared at once too, or, where a reader is in the way,
+        as soon as that one is gone. Raises as `show` does, and MemberError for another word, or where a rule of the
+        database is in the way; nothing is removed then.
         """
         if word.strip().upper() != WORD:
             raise MemberError(f"Nothing was deleted: the word was not {WORD}. `/privacy delete` asks again.")
@@ -99,31 +122,30 @@ class PrivacyService:
             removed = await self._erasures.erase(member_id, at=self._now())
         except StoreUnavailableError as error:
             raise _unreachable("Nothing was deleted.") from error
+        except StoreError as error:
+            self._log.error("a member cannot be erased", why=str(error))
+            raise MemberError(
+                "Nothing was deleted: a rule of my database is in the way, and trying again will not help. Please tell "
+                "whoever runs me; what to mend is in my log."
+            ) from error
         for memory in (*self._memories, *self._copies):
             memory.forget(member_id)
-        clearing = asyncio.create_task(self._clear(), name="clearing")
-        self._clearing.add(clearing)
-        clearing.add_done_callback(self._clearing.discard)
-        await asyncio.wait({clearing}, timeout=PAUSE)
-        return removed
+        return Erased(removed, await self._clearing.after(member_id))
+
+    def sweep(self) -> None:
+        """Lets go of the members of whom nothing in memory is of use any more."""
+        for memory in (*self._memories, self._flood):
+            memory.sweep(self._monotonic())
 
     async def _account(self, member_id: int) -> Account:
+        now = self._monotonic()
+        remembered = any(memory.remembers(member_id, now) for memory in (*self._memories, self._flood))
+        self._slow_down(member_id)
         try:
             held = await self._erasures.held(member_id)
         except StoreUnavailableError as error:
             raise _unreachable("I cannot look that up.") from error
-        remembered = any(memory.remembers(member_id) for memory in (*self._memories, self._flood))
         return Account(held, remembered, self._spans)
-
-    async def _clear(self) -> None:
-        for _ in range(TRIES):
-            try:
-                if await self._erasures.forget():
-                    return
-            except StoreUnavailableError as error:
-                self._log.warning("the log of the database could not be cleared yet", why=str(error))
-            await asyncio.sleep(PAUSE)
-        self._log.error("what was erased is still in the log of the database; it goes with the next clearing")
 
     def _slow_down(self, member_id: int) -> None:
         wait = self._flood.allow(member_id, self._monotonic())
@@ -136,5 +158,28 @@ def _unreachable(what: str) -> MemberError:
     return MemberError(f"{what} My database does not answer just now. Please try again in a minute.")
 
 
-def _plain(value: Any) -> str:
-    return value.isoformat() if isinstance(value, date) else bytes(value).hex()
+def _fitting(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> tuple[dict[str, list[Mapping[str, Any]]], int]:
+    """As many rows as fit, in their order, and how many do not."""
+    fitting: dict[str, list[Mapping[str, Any]]] = {}
+    room, left_out = MOST - 200_000, 0  # the rest of the file has no more than that
+    for table, found in rows.items():
+        for row in found:
+            plain = {name: _plain(value) for name, value in row.items()}
+            room -= len(_json(plain)) + 8 * (len(plain) + 2)  # it stands six spaces further in
+            if room < 0:
+                left_out += 1
+            else:
+                fitting.setdefault(table, []).append(plain)
+    return fitting, left_out
+
+
+def _json(found: Mapping[str, Any]) -> bytes:
+    return json.dumps(found, ensure_ascii=False, indent=2).encode()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, int) and abs(value) > EXACT:
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.hex() if isinstance(value, bytes) else value

@@ -7,16 +7,19 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.store.connections import emptied_log, reading, uninterrupted, writing
+from bot.store.clearing import Clearer
+from bot.store.connections import reading, uninterrupted, writing
 from bot.store.tables import NO_GUILD, asks, gaps, sealed_days
 
 
 class SqlAskArchive:
     """Old gaps and old asks. Every method may raise StoreUnavailableError and is then as if never called."""
 
-    def __init__(self, *, writer: AsyncEngine, reader: AsyncEngine) -> None:
+    def __init__(self, *, writer: AsyncEngine, reader: AsyncEngine, clearer: Clearer | None = None) -> None:
+        """`clearer` is shared by everybody who removes; without one there is nobody else."""
         self._writer = writer
         self._reader = reader
+        self._clearer = clearer or Clearer(writer=writer)
 
     @uninterrupted
     async def gaps_before(self, moment: datetime) -> int:
@@ -28,7 +31,10 @@ class SqlAskArchive:
     async def drop_gaps_before(self, moment: datetime) -> int:
         """Removes them and says how many."""
         async with writing(self._writer) as connection:
-            return (await connection.execute(delete(gaps).where(gaps.c.at < moment))).rowcount
+            dropped = (await connection.execute(delete(gaps).where(gaps.c.at < moment))).rowcount
+        if dropped:
+            self._clearer.due()
+        return dropped
 
     @uninterrupted
     async def days_before(self, day: date) -> Sequence[tuple[date, int]]:
@@ -48,9 +54,12 @@ class SqlAskArchive:
         statement = insert(sealed_days).from_select(["guild_id", "day", "n"], sums)
         async with writing(self._writer) as connection:
             await connection.execute(statement)
-            return (await connection.execute(delete(asks).where(asks.c.day == day))).rowcount
+            sealed = (await connection.execute(delete(asks).where(asks.c.day == day))).rowcount
+        if sealed:
+            self._clearer.due()
+        return sealed
 
     @uninterrupted
     async def forget(self) -> bool:
-        """Clears what was removed out of the write-ahead log too; False where a reader was in the way for too long."""
-        return await emptied_log(self._writer)
+        """Clears what was removed out of the files too, whoever did; False where a reader is in the way of that."""
+        return await self._clearer.clear()

@@ -28,8 +28,9 @@ WRITER = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA trusted_schema = OFF",
     "PRAGMA secure_delete = ON",  # what is deleted does not stay in free pages
+    "PRAGMA temp_store = MEMORY",  # sorting would write ids to files that nobody clears
 )
-READER = ("PRAGMA query_only = ON", "PRAGMA trusted_schema = OFF")
+READER = ("PRAGMA query_only = ON", "PRAGMA trusted_schema = OFF", "PRAGMA temp_store = MEMORY")
 
 
 def uninterrupted(method: Callable[P, Coroutine[Any, Any, T]]) -> Callable[P, Coroutine[Any, Any, T]]:
@@ -133,12 +134,52 @@ async def outside_transaction(engine: AsyncEngine) -> AsyncIterator[aiosqlite.Co
 async def emptied_log(engine: AsyncEngine) -> bool:
     """Folds the write-ahead log into the database, so that nothing removed stays in it.
 
-    False where a reader was in the way for too long. Raises StoreUnavailableError.
+    False where a reader is in the way: it is not waited for, since everybody who writes would wait too. Raises
+    StoreUnavailableError.
     """
     async with outside_transaction(engine) as connection:
-        cursor = await connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        [(busy, _, _)] = await cursor.fetchall()
+        await connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            cursor = await connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            [(busy, _, _)] = await cursor.fetchall()
+        finally:
+            await connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
     return not busy
+
+
+async def rewritten(engine: AsyncEngine, table: str) -> None:
+    """Writes the rows of a table anew, so that its pages hold nothing but them.
+
+    SQLite overwrites what is deleted where it stands, but not the copies of it that stayed behind when it moved rows
+    from one page to another. Everybody who writes waits meanwhile. Raises StoreUnavailableError; nothing has changed
+    then.
+    """
+    name = table.replace('"', '""')
+    try:
+        async with outside_transaction(engine) as connection:
+            # A row that goes for a moment takes no children along, and a trigger learns nothing of it.
+            await connection.execute("PRAGMA foreign_keys = OFF")
+            await connection.execute("BEGIN IMMEDIATE")
+            cursor = await connection.execute(
+                "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?", (table,)
+            )
+            triggers = [(trigger.replace('"', '""'), sql) for trigger, sql in await cursor.fetchall()]
+            statements = [
+                *(f'DROP TRIGGER "{trigger}"' for trigger, _ in triggers),
+                # The name is one of ours, and quoted. Deleting all at once overwrites each of its pages.
+                f'CREATE TEMP TABLE rewritten AS SELECT * FROM main."{name}"',  # noqa: S608
+                f'DELETE FROM main."{name}"',  # noqa: S608
+                f'INSERT INTO main."{name}" SELECT * FROM rewritten',  # noqa: S608
+                "DROP TABLE rewritten",
+                *(sql for _, sql in triggers),
+                "COMMIT",
+                "PRAGMA foreign_keys = ON",
+            ]
+            for statement in statements:
+                await connection.execute(statement)
+    except StoreUnavailableError:
+        await engine.dispose()  # with whatever of it is still open
+        raise
 
 
 @contextmanager

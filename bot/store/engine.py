@@ -5,13 +5,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from bot.core.storage import StoreVersionError
+import structlog
+
+from bot.core.storage import StoreError, StoreVersionError
 from bot.store.archive import SqlAskArchive
 from bot.store.asks import SqlAskStore
+from bot.store.clearing import Clearer
 from bot.store.connections import reader_engine, writer_engine, writing
 from bot.store.counts import SqlAskCounts
 from bot.store.erasures import SqlErasures
-from bot.store.files import database_path, prepare
+from bot.store.files import database_path, prepare, side_files
 from bot.store.guilds import SqlGuilds
 from bot.store.links import SqlLinks
 from bot.store.lock import locked
@@ -49,24 +52,24 @@ async def open_store(url: str) -> AsyncIterator[Store]:
     path = database_path(url)
     prepare(path)
     with locked(path):
+        unclean = any(file.exists() and file.stat().st_size for file in side_files(path))
         upgrade(path)  # blocks, see `migrate`
         writer, reader = writer_engine(path), reader_engine(path)
         try:
             async with writing(writer):
                 pass  # a database that cannot be written is found out now, not by the first member
-            erasures = SqlErasures(writer=writer, reader=reader)
-            # A copy that was put here by hand may bring back what was erased since.
-            if await erasures.again():
-                await erasures.forget()
+            clearer = Clearer(writer=writer)
+            erasures = SqlErasures(writer=writer, reader=reader, clearer=clearer)
+            await _erase_again(erasures, unclean=unclean)
             yield Store(
                 asks=SqlAskStore(writer=writer),
                 counts=SqlAskCounts(reader=reader),
-                archive=SqlAskArchive(writer=writer, reader=reader),
+                archive=SqlAskArchive(writer=writer, reader=reader, clearer=clearer),
                 command_syncs=SqlCommandSyncs(writer=writer, reader=reader),
                 settings=SqlGuildSettings(writer=writer, reader=reader),
-                guilds=SqlGuilds(writer=writer, reader=reader),
+                guilds=SqlGuilds(writer=writer, reader=reader, clearer=clearer),
                 erasures=erasures,
-                suggestions=SqlSuggestions(writer=writer, reader=reader),
+                suggestions=SqlSuggestions(writer=writer, reader=reader, clearer=clearer),
                 overlays=SqlOverlays(writer=writer, reader=reader),
                 links=SqlLinks(writer=writer, reader=reader),
                 trial=SqlTrial(writer=writer),
@@ -75,6 +78,24 @@ async def open_store(url: str) -> AsyncIterator[Store]:
             # Readers first: the last connection to close folds the write-ahead log into the database.
             await reader.dispose()
             await writer.dispose()
+
+
+async def _erase_again(erasures: SqlErasures, *, unclean: bool) -> None:
+    """A copy that was put here by hand may bring back what was erased since; one that was killed did not clear.
+
+    What cannot be done is logged: nobody has less for it, and the bot comes up.
+    """
+    log = structlog.get_logger("preceptor.store")
+    try:
+        removed = await erasures.again(unclean=unclean)
+        cleared = await erasures.forget()
+    except StoreError as error:
+        log.error("whoever was erased could not be erased again", problem=str(error))
+        return
+    if removed:
+        log.warning("rows of members who were erased before were removed again", rows=removed)
+    if not cleared:
+        log.warning("another program reads the database: what was erased stays in its log until the next clearing")
 
 
 @dataclass(frozen=True, slots=True)

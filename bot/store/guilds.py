@@ -8,7 +8,8 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.core.guilds import Roll
-from bot.store.connections import emptied_log, reading, uninterrupted, writing
+from bot.store.clearing import PERSONAL, Clearer
+from bot.store.connections import reading, uninterrupted, writing
 from bot.store.tables import NO_GUILD, guilds, metadata
 
 # Everything that is kept by server, children before their parents: a table that has the column is among them.
@@ -25,9 +26,11 @@ async def met(connection: AsyncConnection, *guild_ids: int, at: datetime) -> Non
 class SqlGuilds:
     """Every method may raise StoreUnavailableError and is then as if never called."""
 
-    def __init__(self, *, writer: AsyncEngine, reader: AsyncEngine) -> None:
+    def __init__(self, *, writer: AsyncEngine, reader: AsyncEngine, clearer: Clearer | None = None) -> None:
+        """`clearer` is shared by everybody who removes; without one there is nobody else."""
         self._writer = writer
         self._reader = reader
+        self._clearer = clearer or Clearer(writer=writer)
 
     @uninterrupted
     async def call_the_roll(self, listed: Set[int], *, at: datetime) -> Roll:
@@ -54,8 +57,8 @@ class SqlGuilds:
 
     @uninterrupted
     async def forget(self) -> bool:
-        """Clears what was removed out of the write-ahead log too; False where a reader was in the way for too long."""
-        return await emptied_log(self._writer)
+        """Clears what was removed out of the files too, whoever did; False where a reader is in the way of that."""
+        return await self._clearer.clear()
 
     @uninterrupted
     async def left_before(self, moment: datetime) -> Sequence[int]:
@@ -79,7 +82,8 @@ class SqlGuilds:
             removed = 0
             for table in BY_GUILD:
                 removed += (await connection.execute(delete(table).where(table.c.guild_id == guild_id))).rowcount
-            return removed
+        self._clearer.due(*PERSONAL)
+        return removed
 
 
 def _mentioned() -> Select[tuple[int]]:

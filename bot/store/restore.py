@@ -23,8 +23,8 @@ ANOTHER = "Take another backup."
 class Restored:
     """What is in place now. `before` is the version that the backup had; `aside` is where the old database is.
 
-    `erased` rows were removed again, of members who were erased since the backup was made; None where the old database
-    could not be read, so that nobody knows who that was.
+    `erased` rows were removed again, of members who were erased since the backup was made; None where there was no old
+    database to read, so that nobody knows who that was.
     """
 
     path: Path

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.core.suggestions import Draft, State, Suggestion, same
+from bot.store.clearing import Clearer
 from bot.store.connections import reading, uninterrupted, writing
 from bot.store.guilds import met
 from bot.store.tables import suggestions
@@ -25,9 +26,11 @@ _NEWS = and_(
 class SqlSuggestions:
     """Every method may raise StoreUnavailableError and is then as if never called."""
 
-    def __init__(self, *, writer: AsyncEngine, reader: AsyncEngine) -> None:
+    def __init__(self, *, writer: AsyncEngine, reader: AsyncEngine, clearer: Clearer | None = None) -> None:
+        """`clearer` is shared by everybody who removes; without one there is nobody else."""
         self._writer = writer
         self._reader = reader
+        self._clearer = clearer or Clearer(writer=writer)
 
     @uninterrupted
     async def add(self, new: Suggestion) -> Suggestion:
@@ -104,7 +107,10 @@ class SqlSuggestions:
     async def drop_decided_before(self, moment: datetime) -> int:
         """Removes them and says how many."""
         async with writing(self._writer) as connection:
-            return (await connection.execute(delete(suggestions).where(suggestions.c.decided_at < moment))).rowcount
+            rows = (await connection.execute(delete(suggestions).where(suggestions.c.decided_at < moment))).rowcount
+        if rows:
+            self._clearer.due(suggestions.name)
+        return rows
 
 
 async def _read(connection: AsyncConnection, which: ColumnElement[bool]) -> Sequence[Suggestion]:

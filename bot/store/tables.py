@@ -273,6 +273,7 @@ suggestions = Table(
     CheckConstraint("link LIKE 'https://%'", name="link_https"),
     CheckConstraint("title <> ''", name="title_said"),
     CheckConstraint("(state = 'open') = (decided_at IS NULL)", name="decided_when"),
+    CheckConstraint("decided_by IS NULL OR decided_at IS NOT NULL", name="decided_by_when"),
     one_of("state", State),
     sqlite_strict=True,
 )

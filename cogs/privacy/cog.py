@@ -37,7 +37,8 @@ class PrivacyCog(commands.GroupCog, group_name="privacy", group_description="Wha
             raise MemberError(
                 "I may not attach files in this channel. Use `/privacy export` in a direct message to me: there I may."
             )
-        await show(interaction, cards.exported(await self._privacy.export(interaction.user.id)))
+        export = await self._privacy.export(interaction.user.id)
+        await show(interaction, cards.exported(export.content, left_out=export.left_out))
 
     @app_commands.command(name="delete", description="Remove what I keep about you")
     async def delete(self, interaction: discord.Interaction[Any]) -> None:
@@ -46,5 +47,5 @@ class PrivacyCog(commands.GroupCog, group_name="privacy", group_description="Wha
     async def erase(self, press: Press) -> None:
         """What the form says was typed. The database may take longer than Discord waits."""
         await press.interaction.response.defer(ephemeral=True, thinking=True)
-        removed = await self._privacy.erase(press.interaction.user.id, " ".join(press.values))
-        await show(press.interaction, cards.erased(removed))
+        erased = await self._privacy.erase(press.interaction.user.id, " ".join(press.values))
+        await show(press.interaction, cards.erased(erased.rows, cleared=erased.cleared))

@@ -143,7 +143,9 @@ def test_restoring_says_when_nobody_knows_who_was_erased_since(settings: Path, d
     planted(database, b"noise" * 1000)
     result = typed("restore", file, "--force", "--config", settings)
     assert result.exit_code == 0
-    assert "could not be read: whoever was erased since the backup is in it again" in result.stderr
+    assert (
+        "No database was there that could be read: whoever was erased since the backup is in it again" in result.stderr
+    )
 
 
 def test_restoring_an_older_backup_says_that_it_was_migrated(settings: Path, database: Path, tmp_path: Path) -> None:

@@ -91,6 +91,20 @@ def test_a_member_who_is_let_go_is_not_known_any_more_and_others_are() -> None:
     flood.allow(ADA, 1000.0)
     flood.allow(BEN, 1000.0)
     assert flood.forget(ADA)
-    assert (flood.remembers(ADA), flood.remembers(BEN)) == (False, True)
+    assert (flood.remembers(ADA, 1000.0), flood.remembers(BEN, 1000.0)) == (False, True)
     assert not flood.forget(ADA)
     assert flood.allow(BEN, 1000.0) > 0
+
+
+def test_a_full_bucket_is_no_memory_and_a_sweep_lets_go_of_it_wherever_it_stands() -> None:
+    """Ben's is full before Ada's, who came first: taking only the oldest would leave it."""
+    flood = Flood(limit=2, per=timedelta(seconds=60))
+    flood.allow(ADA, 1000.0)
+    flood.allow(ADA, 1000.0)
+    flood.allow(BEN, 1000.0)
+    assert [flood.remembers(BEN, now) for now in (1029.0, 1030.0)] == [True, False]
+    assert len(flood) == 2
+    flood.sweep(1031.0)
+    assert (len(flood), flood.remembers(ADA, 1031.0)) == (1, True)
+    flood.sweep(1061.0)
+    assert len(flood) == 0

@@ -1,6 +1,6 @@
 """What is kept about people is declared in one place, for every table and column, and the page says the same."""
 
-from bot.core.privacy import REGISTRY, Fate, Holding, Holds
+from bot.core.privacy import REGISTRY, Holding, Holds
 from bot.render.privacy import page
 from bot.store.tables import metadata
 from tests.house.source import ROOT
@@ -17,13 +17,10 @@ def test_every_table_and_column_is_declared_and_no_other() -> None:
     assert columns(REGISTRY) == {str(column) for table in metadata.tables.values() for column in table.columns}
 
 
-def test_whatever_holds_an_id_says_what_becomes_of_it_and_since_when_it_is_there() -> None:
+def test_whatever_holds_an_id_says_what_becomes_of_it() -> None:
     for holding in REGISTRY:
         ids = {column for column, holds in holding.columns.items() if holds is Holds.MEMBER}
         assert ids == set(holding.fates), holding.table
-        assert not ids or holding.since in holding.columns, holding.table
-        blanked = {column for column, fate in holding.fates.items() if fate is Fate.BLANKED}
-        assert all(metadata.tables[holding.table].c[column].nullable for column in blanked), holding.table
 
 
 def test_everything_is_said_of_every_table() -> None:

@@ -76,7 +76,7 @@ async def test_a_member_takes_it_along_as_a_file(pilot: Pilot, preceptor: Runnin
     assert hidden(reply, where)
     found = json.loads(reply.files[FILE])
     assert found["member_id"] == str(person.id)
-    assert (found["kept_under_your_id"], found["erased_at"], found["in_memory_now"]) == ({}, None, True)
+    assert (found["kept_under_your_id"], found["erased_at"], found["in_memory_before_you_asked"]) == ({}, None, False)
     assert {one["table"] for one in found["tables"]} == set(metadata.tables)
 
 
@@ -114,9 +114,9 @@ async def test_memory_lets_go_of_whoever_is_erased(pilot: Pilot, preceptor: Runn
     await person.runs("/resources search", words="pain")
     form = await person.runs("/resources suggest")
     await person.submits(form, {"Link": "tools.example", "Title": "Tools", "Why": "Useful"})
-    assert [memory.remembers(person.id) for memory in memories] == [True] * 4
+    assert [memory.remembers(person.id, 0.0) for memory in memories] == [True] * 4
     await typed(person, "DELETE")
-    assert [memory.remembers(person.id) for memory in memories] == [False] * 4
+    assert [memory.remembers(person.id, 0.0) for memory in memories] == [False] * 4
 
 
 async def test_whoever_asks_for_it_again_and_again_is_slowed_down(pilot: Pilot, preceptor: Running) -> None:

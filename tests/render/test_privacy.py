@@ -27,7 +27,7 @@ def test_an_account_counts_and_says_until_when(rows: int) -> None:
     held: dict[str, list[dict[str, Any]]] = {one.table: [{}] * rows for one in REGISTRY if rows}
     kept = Held(held, NOON if rows else None)
     text = shown(cards.account(kept, remembered=bool(rows), spans=Spans(7, 8, 9), dates=Dates()))
-    assert ("5 Mar 2031" in text, "is there now" in text) == (bool(rows), bool(rows))
+    assert ("5 Mar 2031" in text, "command it was there" in text) == (bool(rows), bool(rows))
     assert ("- 2,000 rows: " in text) == (rows == 2000)
     assert "7 days; then only sums" in text
     assert "long numbers: 8 days" in text
@@ -35,10 +35,22 @@ def test_an_account_counts_and_says_until_when(rows: int) -> None:
 
 
 def test_what_was_removed_is_counted() -> None:
-    assert "there was nothing" in shown(cards.erased({}))
-    text = shown(cards.erased({"asks": 2, "gaps": 1}))
+    assert "there was nothing" in shown(cards.erased({}, cleared=True))
+    text = shown(cards.erased({"asks": 2, "gaps": 1}, cleared=True))
+    assert "## Done" in text
     assert "**3 rows** under your id." in text
     assert "- 2 rows: that something was asked" in text
+
+
+def test_nothing_is_called_done_that_stands_in_the_log() -> None:
+    text = shown(cards.erased({"asks": 2}, cleared=False))
+    assert "Done" not in text
+    assert "its log still has what was removed" in text
+
+
+def test_rows_that_do_not_fit_into_the_file_are_counted() -> None:
+    assert "did not fit" not in shown(cards.exported(b"{}", left_out=0))
+    assert "**1,200 rows** under your id did not fit" in shown(cards.exported(b"{}", left_out=1200))
 
 
 def test_the_form_fits_and_one_that_does_not_is_told_apart() -> None:

@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.CheckConstraint("link LIKE 'https://%'", name="link_https"),
         sa.CheckConstraint("title <> ''", name="title_said"),
         sa.CheckConstraint("(state = 'open') = (decided_at IS NULL)", name="decided_when"),
+        sa.CheckConstraint("decided_by IS NULL OR decided_at IS NOT NULL", name="decided_by_when"),
         sa.CheckConstraint(STATES, name="state_known"),
         sqlite_strict=True,
     )
