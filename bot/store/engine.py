@@ -17,6 +17,7 @@ from bot.store.links import SqlLinks
 from bot.store.lock import locked
 from bot.store.meta import SqlCommandSyncs
 from bot.store.overlays import SqlOverlays
+from bot.store.postings import SqlPostings
 from bot.store.settings import SqlGuildSettings
 from bot.store.trial import SqlTrial
 from bot.store.upgrade import check, known_version, upgrade
@@ -35,6 +36,7 @@ class Store:
     erasures: SqlErasures
     overlays: SqlOverlays
     links: SqlLinks
+    postings: SqlPostings
     trial: SqlTrial
 
 
@@ -66,6 +68,7 @@ async def open_store(url: str) -> AsyncIterator[Store]:
                 erasures=erasures,
                 overlays=SqlOverlays(writer=writer, reader=reader),
                 links=SqlLinks(writer=writer, reader=reader),
+                postings=SqlPostings(writer=writer, reader=reader),
                 trial=SqlTrial(writer=writer),
             )
         finally:
