@@ -108,9 +108,7 @@ class SqlPostings:
     async def trouble(self, posting: Posting, problem: Problem, *, lacks: int, state: State, at: datetime) -> None:
         """It is not as it should be. Moderators are told anew of what is not what they were told of."""
         told = posting.told and (posting.problem, posting.lacks) == (problem, lacks)
-        await self._change(
-            posting, problem=problem.value, lacks=lacks, state=state.value, told=int(told), checked=at
-        )
+        await self._change(posting, problem=problem.value, lacks=lacks, state=state.value, told=int(told), checked=at)
 
     async def told(self, posting: Posting) -> None:
         await self._change(posting, told=1)

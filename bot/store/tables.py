@@ -16,6 +16,7 @@ from sqlalchemy import (
     Dialect,
     Index,
     ForeignKey,
+    Index,
     Integer,
     MetaData,
     Table,
@@ -284,10 +285,11 @@ posting_parts = Table(
     "posting_parts",
     metadata,
     Column("message_id", Snowflake, primary_key=True, autoincrement=False),
-    Column("posting_id", Snowflake, ForeignKey("postings.id"), nullable=False, index=True),
+    Column("posting_id", Snowflake, ForeignKey("postings.id"), nullable=False),
     Column("guild_id", Snowflake, nullable=False),
     Column("digest", Text, nullable=False),
     CheckConstraint("guild_id > 0", name="guild_positive"),
+    Index("ix_posting_parts_posting_id", "posting_id"),
     sqlite_strict=True,
 )
 
