@@ -32,6 +32,14 @@ MOST = 50  # postings of one server
 FOR_PEOPLE = frozenset(Problem) - {Problem.OUTAGE, Problem.ABSENT}
 """What moderators are told of: somebody there must act, and can be told."""
 
+_FOLLOWS: Mapping[type[WireError], tuple[Problem, State]] = {
+    NotAllowedError: (Problem.REFUSED, State.ASIDE),
+    RefusedError: (Problem.REFUSED, State.ASIDE),
+    ChannelGoneError: (Problem.CHANNEL, State.ASIDE),
+    AbsentError: (Problem.ABSENT, State.ASIDE),
+    PinsFullError: (Problem.PINS, State.KEPT),
+}
+
 Missing = Mapping[int, int | None]
 """By channel the bits of the permissions that are lacking there; None where there is no such channel."""
 
@@ -251,27 +259,14 @@ class PostingService:
         return None if listed is None else self._pages(listed, settings)
 
     async def _failed(self, posting: Posting, lists: Lists, error: WireError) -> Account:
-        match error:
-            case NotAllowedError():
-                lacks = await self._lacks_of(posting)
-                if lacks:
-                    return await self._lacking(posting, lists, lacks)
-                return await self._trouble(posting, lists, Problem.REFUSED, State.ASIDE)
-            case ChannelGoneError():
-                if posting.state is State.LEAVING:
-                    await self._store.remove(posting)  # its messages went with the channel
-                    return Account(replace(posting, problem=None), self._title(posting, lists))
-                return await self._trouble(posting, lists, Problem.CHANNEL, State.ASIDE)
-            case PinsFullError():
-                return await self._trouble(posting, lists, Problem.PINS, State.KEPT)
-            case AbsentError():
-                return await self._trouble(posting, lists, Problem.ABSENT, State.ASIDE)
-            case RefusedError():
-                self._log.warning("Discord refuses a posted list", list=posting.list_id, cause=str(error))
-                return await self._trouble(posting, lists, Problem.REFUSED, State.ASIDE)
-            case _:
-                self._log.info("a posted list has to wait", list=posting.list_id, cause=str(error))
-                return await self._trouble(posting, lists, Problem.OUTAGE, posting.state)
+        if isinstance(error, NotAllowedError) and (lacks := await self._lacks_of(posting)):
+            return await self._lacking(posting, lists, lacks)
+        if isinstance(error, ChannelGoneError) and posting.state is State.LEAVING:
+            await self._store.remove(posting)  # its messages went with the channel
+            return Account(replace(posting, problem=None), self._title(posting, lists))
+        self._log.info("a posted list is not right", list=posting.list_id, cause=f"{type(error).__name__}: {error}")
+        problem, state = _FOLLOWS.get(type(error), (Problem.OUTAGE, None))
+        return await self._trouble(posting, lists, problem, state or posting.state)
 
     async def _lacks_of(self, posting: Posting) -> int:
         """The bits that are lacking in its channel, 0 where that cannot be found out."""

@@ -98,7 +98,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list as one server sees it: `resources` in the order they are shown. `under_review`: ids with a doubtful link."""
+    """A list as one server sees it: `resources` in the order they are shown.
+
+    `under_review`: ids of those whose link is doubtful.
+    """
 
     list: ResourceList
     resources: tuple[Resource, ...]
