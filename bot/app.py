@@ -21,12 +21,16 @@ from bot.config import DISCORD, Config
 from bot.content.loader import Loaded, load
 from bot.content.watch import settled, watch
 from bot.core.flood import Flood
+from bot.core.history import Kind
+from bot.core.postings.values import Listed, Lists, Page
 from bot.core.privacy import Spans
 from bot.core.problems import Report
+from bot.core.settings import GuildSettings
 from bot.core.signs import Live, Shard
 from bot.core.storage import StoreError
 from bot.core.zones import Zones
 from bot.dpy.boundary import Boundary
+from bot.dpy.channels import Channels
 from bot.dpy.client import Preceptor, Setup
 from bot.dpy.connector import connector
 from bot.dpy.hand import Hand
@@ -44,6 +48,9 @@ from bot.links.checker import LinkChecker
 from bot.links.manners import agent
 from bot.links.sightings import Sightings
 from bot.render import links as link_cards
+from bot.render import lists
+from bot.render import postings as cards
+from bot.render.dates import Dates
 from bot.render.faq import excesses
 from bot.render.plans import chart
 from bot.services.asks import AskRecorder
@@ -53,9 +60,12 @@ from bot.services.faq import FaqService
 from bot.services.guilds import GuildService
 from bot.services.links import LinkService, Reviewed
 from bot.services.overlays import OverlayService
+from bot.services.pace import Pace
 from bot.services.popularity import Popularity
+from bot.services.postings import Account, PostingService
 from bot.services.privacy import PrivacyService
 from bot.services.retention import RetentionService
+from bot.services.rounds import Rounds
 from bot.services.services import Services
 from bot.services.settings import SettingsService
 from bot.services.shelf import Shelf, stocked
@@ -66,7 +76,7 @@ from bot.store.files import database_path, spool_path
 from bot.store.spool import JsonlSpool
 
 # By name: features import the layers below, and nothing below knows them.
-FEATURES = ("cogs.faq", "cogs.statistics", "cogs.editing", "cogs.settings", "cogs.help", "cogs.privacy")
+FEATURES = ("cogs.faq", "cogs.statistics", "cogs.editing", "cogs.settings", "cogs.help", "cogs.privacy", "cogs.lists")
 VERDICT_DAYS = 90
 RETENTION_EVERY = 3600.0  # seconds
 LINKS_EVERY = 600.0  # seconds from one look at what is due to the next; each page is visited once a day at most
@@ -104,6 +114,7 @@ class App:
             asyncio.create_task(self._watch_content(stop), name="content watcher"),
             asyncio.create_task(self._keep_retention(stop), name="retention"),
             asyncio.create_task(self._keep_links(stop), name="links"),
+            asyncio.create_task(self.services.rounds.run(), name="postings"),
         ]
         try:
             return await keeper.run()
@@ -127,13 +138,16 @@ class App:
             presses=presses,
             features=[_feature(name, self.services) for name in FEATURES],
             sync=TreeSync(ledger=self.store.command_syncs, endpoint=endpoint, now=_now),
-            chores=[Roll(guilds=self.guilds, now=_now).keep, self._warm_charts],
+            chores=[Roll(guilds=self.guilds, now=_now).keep, self._warm_charts, self._connected],
         )
 
     async def _warm_charts(self, client: Preceptor) -> None:
         """Import what draws, off the event loop, once the bot is there for people."""
         await client.wait_until_ready()
         await _round("charts", partial(self.services.charts.warm, chart.warm))
+
+    async def _connected(self, client: Preceptor) -> None:
+        self.services.rounds.connected()
 
     async def _watch_content(self, stop: asyncio.Event) -> None:
         async def reload(digest: str) -> bool:
@@ -179,6 +193,17 @@ async def open_app(config: Config) -> AsyncIterator[App]:
         overlays = OverlayService(store=store.overlays, shelf=shelf, now=_now, standing=await store.overlays.standing())
         floods = (Flood(), Flood(limit=30))
         uplink = Uplink()
+        postings = _postings(store, shelf, settings, uplink)
+        rounds = Rounds(guilds=postings.guilds, look_after=postings.look_after, monotonic=time.monotonic)
+        editing = EditingService(
+            shelf=shelf,
+            load=partial(_read, config.content),
+            settled=partial(settled, config.content),
+            verdicts=store.counts,
+            days=min(VERDICT_DAYS, config.retention.asks),  # no longer than asks are kept
+            now=_now,
+        )
+        editing.on_taken(rounds.wake)
         faq = FaqService(
             shelf=shelf,
             recorder=recorder,
@@ -197,11 +222,13 @@ async def open_app(config: Config) -> AsyncIterator[App]:
             services=Services(
                 faq=faq,
                 statistics=StatisticsService(reader=store.counts, titles=lambda: shelf.stock.pack),
-                editing=_editing(config, shelf, store),
+                editing=editing,
                 settings=settings,
                 overlays=overlays,
                 privacy=_privacy(config, store, floods, overlays),
                 charts=await stack.enter_async_context(Charts(draw=chart.draw)),
+                postings=postings,
+                rounds=rounds,
             ),
             retention=RetentionService(
                 archive=store.archive, gap_days=config.retention.gaps, ask_days=config.retention.asks
@@ -308,6 +335,34 @@ def _links(config: Config, store: Store, overlays: OverlayService, notices: Noti
 
     checker = LinkChecker(cache=LinkCache(database_path(config.database).parent / "links"), agent=agent())
     return LinkService(store=store.links, sightings=Sightings(checker), overlays=overlays, tell=tell, now=_now)
+
+
+def _postings(store: Store, shelf: Shelf, settings: SettingsService, uplink: Uplink) -> PostingService:
+    def pages(listed: Listed, chosen: GuildSettings) -> Sequence[Page]:
+        return lists.pages(listed, Dates.of(chosen))
+
+    def shown(guild_id: int) -> Lists:
+        pack = shelf.stock.pack
+        return {
+            id_: Listed(one, tuple(pack.resources[resource] for resource in one.resources))
+            for id_, one in pack.lists.items()
+        }
+
+    def notice(account: Account) -> Page:
+        card = cards.notice(account.title, account.posting)
+        return Page(lists.digest(card), card)
+
+    return PostingService(
+        store=store.postings,
+        wire=Channels(uplink),
+        pace=Pace(monotonic=time.monotonic),
+        settings=settings,
+        lists=shown,
+        current=lambda list_id: shelf.stock.pack.history(Kind.LIST).current(list_id),
+        pages=pages,
+        notice=notice,
+        now=_now,
+    )
 
 
 def _read(folder: Path) -> Loaded:

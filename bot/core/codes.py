@@ -33,6 +33,8 @@ class Action(StrEnum):
     MAKE_FORUM = "forum"
     CHECK = "check"  # what the bot lacks
     ERASE = "erase"  # all that is held of whoever sends the form
+    POST_LIST = "post"  # a list, into a channel
+    CANCEL = "cancel"  # what a card offered to do
 
 
 ID, NAME, FLAG, PAGE = r"[0-9]{1,19}", r"[a-z0-9-]{2,40}", r"[01]", r"[0-9]{1,4}"
@@ -56,6 +58,8 @@ SHAPES = {
     (BUTTON, Action.MAKE_FORUM): (),
     (BUTTON, Action.CHECK): (FLAG,),  # whether on the panel
     (FORM, Action.ERASE): (),
+    (BUTTON, Action.POST_LIST): (ID, NAME, FLAG),  # channel, list, whether to pin
+    (BUTTON, Action.CANCEL): (),
 }
 
 

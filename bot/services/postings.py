@@ -74,7 +74,7 @@ class PostingService:
         lists: Callable[[int], Lists],
         current: Callable[[str], str],
         pages: Callable[[Listed, GuildSettings], Sequence[Page]],
-        notice: Callable[[Account, GuildSettings], Page],
+        notice: Callable[[Account], Page],
         now: Callable[[], datetime],
     ) -> None:
         """`lists` of a server, `current` the id that a list goes by today; `pages` the messages that show one.
@@ -159,7 +159,7 @@ class PostingService:
                 await self._store.remove(posting)  # asked twice: then its messages stay, and nobody looks after them
         return (account,) if account.posting.problem else ()
 
-    async def look_after(self, guild_id: int, *, full: bool) -> Round:
+    async def look_after(self, guild_id: int, full: bool) -> Round:
         """Bring everything in a server to what it should be.
 
         `full`: ask Discord for rights and messages too, and look at what was set aside. Otherwise only what should be
@@ -305,7 +305,7 @@ class PostingService:
             problem = list(Problem).index(account.posting.problem or Problem.OUTAGE)
             nonce = f"{account.posting.id}!{problem}.{account.posting.lacks % 97}"
             try:
-                await self._wire.send(settings.notices, self._notice(account, settings), nonce=nonce)
+                await self._wire.send(settings.notices, self._notice(account), nonce=nonce)
             except NotNowError:
                 return False
             except WireError as error:

@@ -6,7 +6,9 @@ from bot.services.charts import Charts
 from bot.services.editing import EditingService
 from bot.services.faq import FaqService
 from bot.services.overlays import OverlayService
+from bot.services.postings import PostingService
 from bot.services.privacy import PrivacyService
+from bot.services.rounds import Rounds
 from bot.services.settings import SettingsService
 from bot.services.statistics import StatisticsService
 
@@ -22,3 +24,5 @@ class Services:
     privacy: PrivacyService
     charts: Charts
     overlays: OverlayService
+    postings: PostingService
+    rounds: Rounds
