@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.core.postings.failures import MessageGoneError, NotNowError
 from bot.core.postings.steps import Edit, Keep, Pin, Post, Step, Withdraw, diff
 from bot.core.postings.values import UNKNOWN, Page, Part, Posting
-from bot.services.pace import Pace
+from bot.services.pace import Change, Pace
 from bot.services.posting_ports import PostingStore, PostingWire
 
 # How many of a channel's last messages are looked through for some that no row knows of: where one may have been sent,
@@ -40,7 +40,7 @@ class Mender:
     async def look(self, posting: Posting, *, record: bool = True) -> Posting:
         """Without the messages that were deleted. Raises WireError, StoreUnavailableError."""
         for part in posting.parts:
-            await self._pace.turn()
+            await self._pace.look()
             if not await self._wire.exists(posting.channel_id, part.message_id):
                 posting = await self._gone(posting, part.message_id) if record else _without(posting, part.message_id)
         return posting
@@ -86,27 +86,27 @@ class Mender:
             case Edit(message_id, index):
                 return await self._edit(posting, message_id, pages[index])
             case Withdraw(message_id):
-                await self._pace.turn(posting.channel_id)
+                await self._pace.change(posting.channel_id, Change.DELETE)
                 with suppress(MessageGoneError):
                     await self._wire.delete(posting.channel_id, message_id)
                 return await self._gone(posting, message_id)
             case Post(index):
                 return await self._post(posting, pages[index])
             case Pin():
-                await self._pace.turn(posting.channel_id)
+                await self._pace.change(posting.channel_id, Change.PIN)
                 await self._wire.pin(posting.channel_id, _first(posting))
                 await self._store.pinned(posting, _first(posting))
                 return replace(posting, pinned=_first(posting))
 
     async def _edit(self, posting: Posting, message_id: int, page: Page) -> Posting:
-        await self._pace.turn(posting.channel_id)
+        await self._pace.change(posting.channel_id, Change.EDIT)
         await self._wire.edit(posting.channel_id, message_id, page, mark=posting.mark)
         part = Part(message_id, page.digest)
         await self._store.edited(posting, part, at=self._now())
         return replace(posting, parts=tuple(part if one.message_id == message_id else one for one in posting.parts))
 
     async def _post(self, posting: Posting, page: Page) -> Posting:
-        await self._pace.turn(posting.channel_id)
+        await self._pace.change(posting.channel_id, Change.SEND)
         await self._store.begin_send(posting)
         message_id = await self._wire.send(posting.channel_id, page, nonce=posting.nonce, mark=posting.mark)
         part = Part(message_id, page.digest)
@@ -115,7 +115,7 @@ class Mender:
 
     async def _search(self, posting: Posting) -> Posting:
         """With the messages that were sent and not recorded. What they show is not known: they will be edited."""
-        await self._pace.turn()
+        await self._pace.look()
         known = {part.message_id for part in posting.parts}
         carrying = await self._wire.search(
             posting.channel_id,

@@ -3,12 +3,23 @@
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
+from enum import Enum
 
 # Requests a second over all channels. Discord takes 50 from a bot, and members' questions come first.
 PER_SECOND = 10.0
-# Requests in any one channel within so many seconds. Discord is commonly seen to take five messages, and five edits.
+# Changes of one kind in any one channel within so many seconds. Discord counts messages, edits, removals and pins
+# apart, and is commonly seen to take five of each.
 IN_CHANNEL, WITHIN = 4, 5.0
-CHANNELS = 1000  # remembered; of more, those that were quiet long enough are forgotten
+REMEMBERED = 1000  # channels and kinds; of more, those that were quiet long enough are forgotten
+
+
+class Change(Enum):
+    """What is counted apart."""
+
+    SEND = "send"
+    EDIT = "edit"
+    DELETE = "delete"
+    PIN = "pin"
 
 
 class Pace:
@@ -29,23 +40,29 @@ class Pace:
         self._most = in_channel
         self._within = within
         self._next = 0.0
-        self._turns: dict[int, deque[float]] = {}
+        self._turns: dict[tuple[int, Change], deque[float]] = {}
 
-    async def turn(self, channel_id: int | None = None) -> None:
-        """Returns when it is time: for a look, or for something that changes the channel."""
-        if channel_id is not None:
-            await self._channel(channel_id)
+    async def look(self) -> None:
+        """Returns when it is time for a request that changes nothing."""
+        await self._any()
+
+    async def change(self, channel_id: int, change: Change) -> None:
+        """Returns when it is time for a change of this kind in the channel."""
+        await self._channel((channel_id, change))
+        await self._any()
+
+    async def _any(self) -> None:
         now = self._monotonic()
         at = max(now, self._next)
         self._next = at + self._interval
         if at > now:
             await self._sleep(at - now)
 
-    async def _channel(self, channel_id: int) -> None:
-        if len(self._turns) > CHANNELS:
+    async def _channel(self, key: tuple[int, Change]) -> None:
+        if len(self._turns) > REMEMBERED:
             quiet = self._monotonic() - self._within
-            self._turns = {id_: times for id_, times in self._turns.items() if times[-1] > quiet}
-        times = self._turns.setdefault(channel_id, deque(maxlen=self._most))
+            self._turns = {kept: times for kept, times in self._turns.items() if times[-1] > quiet}
+        times = self._turns.setdefault(key, deque(maxlen=self._most))
         now = self._monotonic()
         at = max(now, times[0] + self._within) if len(times) == self._most else now
         times.append(at)

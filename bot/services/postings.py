@@ -23,7 +23,7 @@ from bot.core.postings.values import Listed, Lists, Page, Posting, Problem, Stat
 from bot.core.rights import PIN_MESSAGES
 from bot.core.settings import GuildSettings
 from bot.services.mending import Mender
-from bot.services.pace import Pace
+from bot.services.pace import Change, Pace
 from bot.services.posting_ports import PostingStore, PostingWire
 from bot.services.settings import SettingsService
 
@@ -216,7 +216,7 @@ class PostingService:
         """Two requests, and one for each channel."""
         channels = list(dict.fromkeys(posting.channel_id for posting in postings))
         for _ in range(2 + len(channels)):
-            await self._pace.turn()
+            await self._pace.look()
         return await self._wire.lacks(guild_id, channels)
 
     async def _one(self, posting: Posting, lists: Lists, missing: Missing | None) -> tuple[Account, bool]:
@@ -301,7 +301,7 @@ class PostingService:
         if settings.notices is None:
             return True
         for account in untold:
-            await self._pace.turn(settings.notices)
+            await self._pace.change(settings.notices, Change.SEND)
             problem = list(Problem).index(account.posting.problem or Problem.OUTAGE)
             nonce = f"{account.posting.id}!{problem}.{account.posting.lacks % 97}"
             try:

@@ -140,7 +140,9 @@ class Rounds:
             times.append(self._hourly)
         timeout = max(0.0, min(times) - now) if times else None
         try:
-            await asyncio.wait_for(self._changed.wait(), timeout)
+            # Not `wait_for`: in Python 3.11 it loses a cancellation that comes together with what it waits for.
+            async with asyncio.timeout(timeout):
+                await self._changed.wait()
         except TimeoutError:
             return
         self._changed.clear()

@@ -1,14 +1,15 @@
 """A list is posted once and is right from then on, whatever happens to content, message, channel and rights."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from bot.app import App
 from bot.core.settings import Setting
-from sandbox.membership import set_permissions
-from sandbox.model import Channel, Guild, Message, Role
+from sandbox.model import Channel, Guild, Message, Overwrite
 from sandbox.permissions import Permission
 from sandbox.pilot import Person, Pilot, Reply
 from sandbox.posting import remove
@@ -26,14 +27,42 @@ def content(content: Path) -> Path:
     return content
 
 
-@pytest.fixture
-def guild(place: Place) -> Guild:
-    return next(one for one in place.world.guilds.values() if one.name == "Pain Study Group")
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where it happens."""
+
+    place: Place
+    app: App
+    content: Path
+    guild: Guild
+    channel: Channel
+
+    @property
+    def messages(self) -> list[Message]:
+        """The bot's cards in the channel."""
+        return of_the_bot(self.place.world, self.channel.id)
+
+    def write(self, numbers: Iterable[int], *, id: str = "things") -> None:
+        write_list(self.content, [item(number) for number in numbers], id=id)
+
+    def take(self, right: Permission) -> None:
+        """The channel denies the bot `right`; whatever else it is granted stays."""
+        role = next(role for role in self.guild.roles.values() if role.managed)
+        self.channel.overwrites[role.id] = Overwrite(role.id, "role", deny=int(right))
+
+    def give_back(self) -> None:
+        role = next(role for role in self.guild.roles.values() if role.managed)
+        del self.channel.overwrites[role.id]
+
+    def named(self, name: str) -> Channel:
+        return next(one for one in self.place.world.channels_of(self.guild.id) if one.name == name)
 
 
 @pytest.fixture
-def channel(place: Place, guild: Guild) -> Channel:
-    return next(one for one in place.world.channels_of(guild.id) if one.name == "resources")
+def scene(place: Place, preceptor: Running, content: Path) -> Scene:
+    guild = next(one for one in place.world.guilds.values() if one.name == "Pain Study Group")
+    channel = next(one for one in place.world.channels_of(guild.id) if one.name == "resources")
+    return Scene(place, scene.app, content, guild, channel)
 
 
 @pytest.fixture
@@ -60,49 +89,33 @@ async def post(person: Person, list_: str = "things", **options: object) -> Repl
     return await person.presses(offered, "Post")
 
 
-def bot_role(guild: Guild) -> Role:
-    return next(role for role in guild.roles.values() if role.managed)
-
-
-def take(place: Place, guild: Guild, right: Permission) -> None:
-    role = bot_role(guild)
-    set_permissions(place.world, guild, role, Permission(role.permissions) & ~right)
-
-
-def grant(place: Place, guild: Guild, right: Permission) -> None:
-    role = bot_role(guild)
-    set_permissions(place.world, guild, role, Permission(role.permissions) | right)
-
-
-async def test_a_list_is_previewed_then_posted_in_order_and_pinned(
-    max_: Person, place: Place, channel: Channel
-) -> None:
+async def test_a_list_is_previewed_then_posted_in_order_and_pinned(max_: Person, scene: Scene) -> None:
     offered = preview_of(max_, await max_.runs("/lists post", list="things", pin=True))
     assert offered.ephemeral
     assert "40 entries, in 3 messages, the first of them pinned" in offered.text
-    assert of_the_bot(place.world, channel.id) == []
+    assert scene.messages == []
     posted = await max_.presses(offered, "Post")
     assert "is shown in" in posted.text
-    messages = of_the_bot(place.world, channel.id)
+    messages = scene.messages
     assert len(messages) == 3
     assert things_in(messages) == list(range(LONG))
     assert [message.pinned for message in messages] == [True, False, False]
 
 
-async def test_cancelled_nothing_is_posted(max_: Person, place: Place, channel: Channel) -> None:
+async def test_cancelled_nothing_is_posted(max_: Person, scene: Scene) -> None:
     offered = preview_of(max_, await max_.runs("/lists post", list="things"))
     assert (await max_.presses(offered, "Cancel")).text == "Nothing was posted."
-    assert of_the_bot(place.world, channel.id) == []
+    assert scene.messages == []
     assert "No list is posted" in (await max_.runs("/lists status")).text
 
 
-async def test_posted_twice_and_pressed_twice_it_is_there_once(max_: Person, place: Place, channel: Channel) -> None:
+async def test_posted_twice_and_pressed_twice_it_is_there_once(max_: Person, scene: Scene) -> None:
     offered = preview_of(max_, await max_.runs("/lists post", list="books"))
     again = preview_of(max_, await max_.runs("/lists post", list="books"))
     await max_.presses(offered, "Post")
     assert "is shown in" in (await max_.presses(again, "Post")).text
     assert "already" in (await max_.runs("/lists post", list="books")).text
-    assert len(of_the_bot(place.world, channel.id)) == 1
+    assert len(scene.messages) == 1
 
 
 async def test_lists_are_found_by_their_title(max_: Person) -> None:
@@ -112,42 +125,38 @@ async def test_lists_are_found_by_their_title(max_: Person) -> None:
     assert [one.name for one in await max_.types("/lists withdraw", list="")] == ["Good books"]
 
 
-async def test_an_edit_in_yaml_changes_the_message_within_two_seconds(
-    max_: Person, place: Place, channel: Channel, content: Path
-) -> None:
+async def test_an_edit_in_yaml_changes_the_message_within_two_seconds(max_: Person, scene: Scene) -> None:
     await post(max_)
-    before = [message.id for message in of_the_bot(place.world, channel.id)]
-    write_list(content, [item(number) for number in range(LONG - 1)] + [item(99)])
-    await until(lambda: "[Thing 99]" in text_of(of_the_bot(place.world, channel.id)[-1]))
-    messages = of_the_bot(place.world, channel.id)
+    before = [message.id for message in scene.messages]
+    scene.write([*range(LONG - 1), 99])
+    await until(lambda: "[Thing 99]" in text_of(scene.messages[-1]))
+    messages = scene.messages
     assert [message.id for message in messages] == before, "in place"
     assert things_in(messages) == [*range(LONG - 1), 99]
     assert [message.edited_at is None for message in messages] == [True, True, False], "only what changed"
 
 
-async def test_a_list_that_shrinks_and_grows_takes_as_many_messages_as_it_needs(
-    max_: Person, place: Place, channel: Channel, content: Path
-) -> None:
+async def test_a_list_that_shrinks_and_grows_takes_as_many_messages_as_it_needs(max_: Person, scene: Scene) -> None:
     await post(max_)
-    for size, messages in ((5, 1), (30, 2), (LONG, 3)):
-        write_list(content, [item(number) for number in range(size)])
-        await until(lambda size=size: things_in(of_the_bot(place.world, channel.id)) == list(range(size)), seconds=4)  # type: ignore[misc]
-        assert len(of_the_bot(place.world, channel.id)) == messages
+    for size, messages in ((5, 1), (20, 2), (LONG, 3)):
+        scene.write(range(size))
+        await until(lambda size=size: things_in(scene.messages) == list(range(size)), seconds=4)  # type: ignore[misc]
+        assert len(scene.messages) == messages
 
 
 @pytest.mark.parametrize("gone", [(0,), (1,), (2,), (0, 2), (0, 1, 2)])
 async def test_deleted_messages_are_back_in_order_after_the_next_sync(
-    max_: Person, place: Place, channel: Channel, gone: tuple[int, ...]
+    max_: Person, scene: Scene, gone: tuple[int, ...]
 ) -> None:
     await post(max_, pin=True)
-    messages = of_the_bot(place.world, channel.id)
+    messages = scene.messages
     for number in gone:
-        remove(place.world, messages[number])
+        remove(scene.place.world, messages[number])
     dry = await max_.runs("/lists sync", dry_run=True)
     assert f"send {len(gone)} message" in dry.text
-    assert len(of_the_bot(place.world, channel.id)) == 3 - len(gone), "a dry run does nothing"
+    assert len(scene.messages) == 3 - len(gone), "a dry run does nothing"
     assert f"sent {len(gone)} message" in (await max_.runs("/lists sync")).text
-    back = of_the_bot(place.world, channel.id)
+    back = scene.messages
     assert things_in(back) == list(range(LONG))
     assert [message.pinned for message in back] == [True, False, False]
     assert "as it should be" in (await max_.runs("/lists sync", dry_run=True)).text
@@ -155,35 +164,33 @@ async def test_deleted_messages_are_back_in_order_after_the_next_sync(
 
 
 async def test_a_message_that_turns_out_to_be_deleted_while_it_is_edited_is_posted_again(
-    max_: Person, place: Place, channel: Channel, content: Path
+    max_: Person, scene: Scene
 ) -> None:
     await post(max_)
-    remove(place.world, of_the_bot(place.world, channel.id)[1])
-    write_list(content, [item(number) for number in range(1, LONG + 1)])
-    await until(lambda: things_in(of_the_bot(place.world, channel.id)) == list(range(1, LONG + 1)), seconds=4)
+    remove(scene.place.world, scene.messages[1])
+    scene.write(range(1, LONG + 1))
+    await until(lambda: things_in(scene.messages) == list(range(1, LONG + 1)), seconds=4)
 
 
-async def test_what_is_withdrawn_is_gone_with_its_rows(max_: Person, place: Place, channel: Channel) -> None:
+async def test_what_is_withdrawn_is_gone_with_its_rows(max_: Person, scene: Scene) -> None:
     await post(max_)
     await post(max_, "books")
     assert "withdrawn" in (await max_.runs("/lists withdraw", list="things")).text
-    assert things_in(of_the_bot(place.world, channel.id)) == [100, 101, 102]
+    assert things_in(scene.messages) == [100, 101, 102]
     assert "not posted there" in (await max_.runs("/lists withdraw", list="things")).text
     status = (await max_.runs("/lists status")).text
     assert "Good books" in status
     assert "Good things" not in status
 
 
-async def test_a_list_in_two_channels_is_withdrawn_from_the_one_that_is_named(
-    max_: Person, place: Place, channel: Channel
-) -> None:
+async def test_a_list_in_two_channels_is_withdrawn_from_the_one_that_is_named(max_: Person, scene: Scene) -> None:
     other = max_.in_channel("questions")
     await post(max_, "books")
-    await post(max_, "books", channel="questions")
+    await post(max_, "books", channel=str(other.channel_id))
     assert "Say in `channel`" in (await max_.runs("/lists withdraw", list="books")).text
-    await max_.runs("/lists withdraw", list="books", channel="questions")
-    assert of_the_bot(place.world, other.channel_id) == []
-    assert len(of_the_bot(place.world, channel.id)) == 1
+    await max_.runs("/lists withdraw", list="books", channel=str(other.channel_id))
+    assert of_the_bot(scene.place.world, other.channel_id) == []
+    assert len(scene.messages) == 1
 
 
 RIGHTS = [
@@ -194,147 +201,124 @@ RIGHTS = [
 ]
 
 
-def everyone_without(place: Place, guild: Guild, right: Permission) -> None:
-    """The bot has what its own role grants, and lacks `right`."""
-    everyone = guild.roles[guild.id]
-    set_permissions(place.world, guild, everyone, Permission(everyone.permissions) & ~right)
-    take(place, guild, right)
-
-
 @pytest.mark.parametrize(("right", "name"), RIGHTS, ids=[name for _, name in RIGHTS])
 async def test_a_missing_permission_is_named_before_anything_is_posted(
-    max_: Person, place: Place, guild: Guild, channel: Channel, right: Permission, name: str
+    max_: Person, scene: Scene, right: Permission, name: str
 ) -> None:
     offered = preview_of(max_, await max_.runs("/lists post", list="books", pin=True))
-    everyone_without(place, guild, right)
+    scene.take(right)
     assert f"**{name}** in " in (await max_.runs("/lists post", list="books", pin=True)).text
     assert f"**{name}** in " in (await max_.presses(offered, "Post")).text, "looked at again when it is pressed"
-    assert of_the_bot(place.world, channel.id) == []
-    grant(place, guild, right)
+    assert scene.messages == []
+    scene.give_back()
     await max_.presses(offered, "Post")
-    assert len(of_the_bot(place.world, channel.id)) == 1
+    assert len(scene.messages) == 1
 
 
 @pytest.mark.parametrize(("right", "name"), RIGHTS, ids=[name for _, name in RIGHTS])
 async def test_a_right_taken_away_is_told_once_and_what_was_missed_is_made_up_for(
-    max_: Person,
-    place: Place,
-    preceptor: Running,
-    guild: Guild,
-    channel: Channel,
-    content: Path,
-    right: Permission,
-    name: str,
+    max_: Person, scene: Scene, right: Permission, name: str
 ) -> None:
-    notices = next(one for one in place.world.channels_of(guild.id) if one.name == "moderators")
-    await preceptor.app.services.settings.change(guild.id, Setting.NOTICES, notices.id)
+    notices = scene.named("moderators")
+    await scene.app.services.settings.change(scene.guild.id, Setting.NOTICES, notices.id)
     await post(max_, pin=True)
-    everyone_without(place, guild, right)
-    if right is Permission.VIEW_CHANNEL:
-        grant_in(place, guild, notices)
+    scene.take(right)
     for _ in range(2):
         text = (await max_.runs("/lists sync")).text
         assert f"I lack **{name}**" in text
-    told = [text_of(message) for message in of_the_bot(place.world, notices.id)]
+    told = [text_of(message) for message in of_the_bot(scene.place.world, notices.id)]
     assert len(told) == 1
     assert f"I lack **{name}**" in told[0]
     assert f"I lack **{name}**" in (await max_.runs("/lists status")).text
-    write_list(content, [item(number) for number in range(3)])
-    grant(place, guild, right)
+    scene.write(range(3))
+    scene.give_back()
     await max_.runs("/lists sync")
-    await until(lambda: things_in(of_the_bot(place.world, channel.id)) == [0, 1, 2])
+    await until(lambda: things_in(scene.messages) == [0, 1, 2])
     assert "I lack" not in (await max_.runs("/lists status")).text
 
 
-def grant_in(place: Place, guild: Guild, channel: Channel) -> None:
-    """The bot sees this one channel."""
-    role = bot_role(guild)
-    channel.overwrites[role.id] = type(next(iter(channel.overwrites.values())))(
-        role.id, "role", allow=int(Permission.VIEW_CHANNEL | Permission.SEND_MESSAGES)
-    )
-
-
-async def test_a_deleted_channel_sets_the_posting_aside_and_is_asked_for_no_more(
-    max_: Person, place: Place, guild: Guild, channel: Channel, content: Path, preceptor: Running
-) -> None:
+async def test_a_deleted_channel_sets_the_posting_aside_and_is_asked_for_no_more(max_: Person, scene: Scene) -> None:
     await post(max_)
-    del place.world.channels[channel.id]
+    del scene.place.world.channels[scene.channel.id]
     elsewhere = max_.in_channel("questions")
     assert "The channel has been deleted" in (await elsewhere.runs("/lists sync")).text
-    place.wire.clear()
-    write_list(content, [item(number) for number in range(3)])
-    loaded = preceptor.app.shelf.stock.loaded_at
-    await until(lambda: preceptor.app.shelf.stock.loaded_at != loaded)
-    await preceptor.app.services.postings.look_after(guild.id, False)
-    asked = [one.path for one in place.wire.exchanges if one.direction == "rest"]
-    assert not [path for path in asked if str(channel.id) in path]
+    scene.place.wire.clear()
+    scene.write(range(3))
+    loaded = scene.app.shelf.stock.loaded_at
+    await until(lambda: scene.app.shelf.stock.loaded_at != loaded)
+    await scene.app.services.postings.look_after(scene.guild.id, False)
+    asked = [one.path for one in scene.place.wire.exchanges if one.direction == "rest"]
+    assert not [path for path in asked if str(scene.channel.id) in path]
     assert "withdrawn" in (await elsewhere.runs("/lists withdraw", list="things")).text
 
 
 @pytest.mark.parametrize("moment", ["before", "after"])
 async def test_a_message_that_went_out_in_a_broken_connection_is_not_sent_twice(
-    max_: Person, place: Place, channel: Channel, preceptor: Running, guild: Guild, moment: str
+    max_: Person, scene: Scene, moment: str
 ) -> None:
-    preceptor.app.services.rounds._first_pause = 0.05
+    scene.app.services.rounds._first_pause = 0.05
     offered = preview_of(max_, await max_.runs("/lists post", list="things"))
-    place.faults.next("POST", f"/channels/{channel.id}/messages", reset="after" if moment == "after" else "before")
+    scene.place.faults.next(
+        "POST", f"/channels/{scene.channel.id}/messages", reset="after" if moment == "after" else "before"
+    )
     assert "Discord did not answer" in (await max_.presses(offered, "Post")).text
-    await until(lambda: things_in(of_the_bot(place.world, channel.id)) == list(range(LONG)), seconds=5)
-    assert len(of_the_bot(place.world, channel.id)) == 3
+    await until(lambda: things_in(scene.messages) == list(range(LONG)), seconds=5)
+    assert len(scene.messages) == 3
 
 
-async def test_an_outage_is_waited_for(
-    max_: Person, place: Place, channel: Channel, preceptor: Running, content: Path
-) -> None:
-    preceptor.app.services.rounds._first_pause = 0.05
+async def test_an_outage_is_waited_for(max_: Person, scene: Scene) -> None:
+    scene.app.services.rounds._first_pause = 0.05
     await post(max_, "books")
-    fault = place.faults.next("PATCH", f"/channels/{channel.id}/messages/*", status=503, times=3)
-    write_list(content, [item(number) for number in range(100, 105)], id="books")
-    await until(lambda: things_in(of_the_bot(place.world, channel.id)) == [*range(100, 105)], seconds=4)
+    fault = scene.place.faults.next("PATCH", f"/channels/{scene.channel.id}/messages/*", status=503, times=3)
+    scene.write(range(100, 105), id="books")
+    await until(lambda: things_in(scene.messages) == [*range(100, 105)], seconds=4)
     assert fault.hits == 3
 
 
-async def test_members_cannot_forge_the_mark_of_a_posting(
-    max_: Person, place: Place, channel: Channel, guild: Guild, preceptor: Running
-) -> None:
+async def test_members_cannot_forge_the_mark_of_a_posting(max_: Person, scene: Scene) -> None:
     """Somebody else's message may carry the very same number: it is neither adopted nor touched."""
     await post(max_, "books")
-    [own] = of_the_bot(place.world, channel.id)
+    [own] = scene.messages
     ben = max_.pilot.person("Ben").id
     forged = Message(
-        place.world.ids.next(), channel.id, ben, place.clock.now(), guild_id=guild.id, components=own.components
+        scene.place.world.ids.next(),
+        scene.channel.id,
+        ben,
+        scene.place.clock.now(),
+        guild_id=scene.guild.id,
+        components=own.components,
     )
-    place.world.keep(forged)
-    remove(place.world, own)
+    scene.place.world.keep(forged)
+    remove(scene.place.world, own)
     await max_.runs("/lists sync")
-    [again] = of_the_bot(place.world, channel.id)
+    [again] = scene.messages
     assert again.id > forged.id
-    assert forged.id in place.world.messages
+    assert forged.id in scene.place.world.messages
 
 
-async def test_a_forged_code_posts_nothing_into_another_server(max_: Person, place: Place, guild: Guild) -> None:
+async def test_a_forged_code_posts_nothing_into_another_server(max_: Person, scene: Scene) -> None:
     foreign = next(
-        one for one in place.world.channels.values() if one.guild_id not in (None, guild.id) and one.type == 0
+        one
+        for one in scene.place.world.channels.values()
+        if one.guild_id not in (None, scene.guild.id) and one.type == 0
     )
     offered = preview_of(max_, await max_.runs("/lists post", list="books"))
     assert offered.message is not None
     row = next(one for one in offered.message.components[0]["components"] if one["type"] == 1)
     row["components"][0]["custom_id"] = f"b1:post:{foreign.id}:books:0"
     assert "no such channel" in (await max_.presses(offered, "Post")).text
-    assert of_the_bot(place.world, foreign.id) == []
+    assert of_the_bot(scene.place.world, foreign.id) == []
     row["components"][0]["custom_id"] = f"b1:post:{max_.channel_id}:no-such-list:0"
     assert "no list by this name" in (await max_.presses(offered, "Post")).text
 
 
-async def test_what_is_posted_survives_a_restart_without_a_change(
-    max_: Person, place: Place, channel: Channel, preceptor: Running, guild: Guild
-) -> None:
+async def test_what_is_posted_survives_a_restart_without_a_change(max_: Person, scene: Scene) -> None:
     await post(max_, pin=True)
-    place.wire.clear()
-    looked = await preceptor.app.services.postings.look_after(guild.id, True)
+    scene.place.wire.clear()
+    looked = await scene.app.services.postings.look_after(scene.guild.id, True)
     assert not looked.again
-    changing = [one for one in place.wire.exchanges if one.direction == "rest" and one.method != "GET"]
+    changing = [one for one in scene.place.wire.exchanges if one.direction == "rest" and one.method != "GET"]
     assert changing == []
-    place.wire.clear()
-    await preceptor.app.services.postings.look_after(guild.id, False)
-    assert [one for one in place.wire.exchanges if one.direction == "rest"] == [], "nobody is asked anything"
+    scene.place.wire.clear()
+    await scene.app.services.postings.look_after(scene.guild.id, False)
+    assert [one for one in scene.place.wire.exchanges if one.direction == "rest"] == [], "nobody is asked anything"

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -25,7 +26,7 @@ def test_every_item_comes_once_in_its_order_in_runs_that_fit(items: list[int]) -
 def test_a_run_ends_only_where_the_next_item_has_no_room(items: list[int]) -> None:
     runs = split(items, fits=fits)
     assert all(runs)
-    for number, (run, after) in enumerate(zip(runs, runs[1:], strict=False)):
+    for number, (run, after) in enumerate(pairwise(runs)):
         assert not fits(number, [*run, after[0]])
 
 
