@@ -9,6 +9,8 @@ import pytest
 
 from bot.app import App
 from bot.core.settings import Setting
+from sandbox.faults import Moment
+from sandbox.kinds import ChannelType
 from sandbox.model import Channel, Guild, Message, Overwrite
 from sandbox.permissions import Permission
 from sandbox.pilot import Person, Pilot, Reply
@@ -62,7 +64,7 @@ class Scene:
 def scene(place: Place, preceptor: Running, content: Path) -> Scene:
     guild = next(one for one in place.world.guilds.values() if one.name == "Pain Study Group")
     channel = next(one for one in place.world.channels_of(guild.id) if one.name == "resources")
-    return Scene(place, scene.app, content, guild, channel)
+    return Scene(place, preceptor.app, content, guild, channel)
 
 
 @pytest.fixture
@@ -252,9 +254,9 @@ async def test_a_deleted_channel_sets_the_posting_aside_and_is_asked_for_no_more
     assert "withdrawn" in (await elsewhere.runs("/lists withdraw", list="things")).text
 
 
-@pytest.mark.parametrize("moment", ["before", "after"])
+@pytest.mark.parametrize("reset", ["before", "after"])
 async def test_a_message_that_went_out_in_a_broken_connection_is_not_sent_twice(
-    max_: Person, scene: Scene, moment: str
+    max_: Person, scene: Scene, reset: Moment
 ) -> None:
     scene.app.services.rounds._first_pause = 0.05
     offered = preview_of(max_, await max_.runs("/lists post", list="things"))
@@ -279,15 +281,9 @@ async def test_members_cannot_forge_the_mark_of_a_posting(max_: Person, scene: S
     """Somebody else's message may carry the very same number: it is neither adopted nor touched."""
     await post(max_, "books")
     [own] = scene.messages
-    ben = max_.pilot.person("Ben").id
-    forged = Message(
-        scene.place.world.ids.next(),
-        scene.channel.id,
-        ben,
-        scene.place.clock.now(),
-        guild_id=scene.guild.id,
-        components=own.components,
-    )
+    world = scene.place.world
+    forged = Message(world.ids.next(), scene.channel.id, max_.pilot.person("Ben").id, world.clock.now())
+    forged.guild_id, forged.components = scene.guild.id, own.components
     scene.place.world.keep(forged)
     remove(scene.place.world, own)
     await max_.runs("/lists sync")
@@ -297,11 +293,8 @@ async def test_members_cannot_forge_the_mark_of_a_posting(max_: Person, scene: S
 
 
 async def test_a_forged_code_posts_nothing_into_another_server(max_: Person, scene: Scene) -> None:
-    foreign = next(
-        one
-        for one in scene.place.world.channels.values()
-        if one.guild_id not in (None, scene.guild.id) and one.type == 0
-    )
+    elsewhere = [one for one in scene.place.world.guilds.values() if one.id != scene.guild.id]
+    foreign = next(one for one in scene.place.world.channels_of(elsewhere[0].id) if one.type is ChannelType.TEXT)
     offered = preview_of(max_, await max_.runs("/lists post", list="books"))
     assert offered.message is not None
     row = next(one for one in offered.message.components[0]["components"] if one["type"] == 1)
