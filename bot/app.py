@@ -195,14 +195,7 @@ async def open_app(config: Config) -> AsyncIterator[App]:
         uplink = Uplink()
         postings = _postings(store, shelf, settings, uplink)
         rounds = Rounds(guilds=postings.guilds, look_after=postings.look_after, monotonic=time.monotonic)
-        editing = EditingService(
-            shelf=shelf,
-            load=partial(_read, config.content),
-            settled=partial(settled, config.content),
-            verdicts=store.counts,
-            days=min(VERDICT_DAYS, config.retention.asks),  # no longer than asks are kept
-            now=_now,
-        )
+        editing = _editing(config, store, shelf)
         editing.on_taken(rounds.wake)
         faq = FaqService(
             shelf=shelf,

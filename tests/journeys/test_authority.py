@@ -11,6 +11,7 @@ import pytest
 from bot.core import codes
 from bot.core.codes import BUTTON, FORM, MENU, SHAPES, Action, encode
 from bot.core.policy import TABLE
+from bot.core.postings.values import Posting, State
 from bot.core.settings import Setting
 from bot.store.tables import guild_settings
 from sandbox.kinds import InteractionType
@@ -20,6 +21,7 @@ from sandbox.permissions import Permission
 from sandbox.pilot import Person, Pilot
 from sandbox.server import Place
 from tests.support.forged import answer_to, command_data, forge, planted_control, press, send_form, suggestion_data
+from tests.support.lists import item, write_list
 from tests.support.log import Log
 from tests.support.rows import rows
 from tests.support.running import Running, running, settings
@@ -89,6 +91,7 @@ REFUSED = "This is for "
 @pytest.fixture
 async def preceptor(place: Place, tmp_path: Path, content: Path, log: Log) -> AsyncIterator[Running]:
     """The bot, with an operator who is nothing else."""
+    write_list(content, [item(1)])
     opal = User(place.world.ids.next(), "opal", "Opal")
     place.world.users[opal.id] = opal
     config = settings(place, tmp_path, content).model_copy(update={"operators": (opal.id,)})
@@ -129,6 +132,8 @@ async def people(pilot: Pilot, place: Place, preceptor: Running) -> dict[str, Pe
         set_roles(world, study, found[who].id, {rights[who].id} if who in rights else set())
     for setting, who in ((Setting.MENTORS, "mentor"), (Setting.MODERATORS, "moderator by role")):
         await preceptor.app.services.settings.change(study.id, setting, rights[who].id)
+    posted = Posting(1, study.id, 1, "things", state=State.ASIDE)  # in a channel that is gone
+    await preceptor.app.store.postings.claim(posted, at=place.clock.now())
     assert found.keys() == EVERYBODY
     return found
 

@@ -260,9 +260,7 @@ async def test_a_message_that_went_out_in_a_broken_connection_is_not_sent_twice(
 ) -> None:
     scene.app.services.rounds._first_pause = 0.05
     offered = preview_of(max_, await max_.runs("/lists post", list="things"))
-    scene.place.faults.next(
-        "POST", f"/channels/{scene.channel.id}/messages", reset="after" if moment == "after" else "before"
-    )
+    scene.place.faults.next("POST", f"/channels/{scene.channel.id}/messages", reset=reset)
     assert "Discord did not answer" in (await max_.presses(offered, "Post")).text
     await until(lambda: things_in(scene.messages) == list(range(LONG)), seconds=5)
     assert len(scene.messages) == 3

@@ -31,7 +31,10 @@ PAGE = (ROOT / "docs" / "sandbox.md").read_text(encoding="utf-8")
 
 USED = {
     ("request", "GET /applications/{application_id}/commands"),
+    ("request", "DELETE /channels/{channel_id}/messages/{message_id}"),
     ("request", "GET /channels/{channel_id}"),
+    ("request", "GET /channels/{channel_id}/messages"),
+    ("request", "GET /channels/{channel_id}/messages/{message_id}"),
     ("request", "GET /gateway/bot"),
     ("request", "GET /guilds/{guild_id}"),
     ("request", "GET /guilds/{guild_id}/channels"),
@@ -39,11 +42,13 @@ USED = {
     ("request", "GET /oauth2/applications/@me"),
     ("request", "GET /users/@me"),
     ("request", "GET /users/@me/guilds"),
+    ("request", "PATCH /channels/{channel_id}/messages/{message_id}"),
     ("request", "PATCH /webhooks/{webhook_id}/{webhook_token}/messages/@original"),
     ("request", "POST /channels/{channel_id}/messages"),
     ("request", "POST /guilds/{guild_id}/channels"),
     ("request", "POST /interactions/{interaction_id}/{interaction_token}/callback"),
     ("request", "POST /webhooks/{webhook_id}/{webhook_token}"),
+    ("request", "PUT /channels/{channel_id}/messages/pins/{message_id}"),
     ("request", "PUT /applications/{application_id}/commands"),
     ("event", "INTERACTION_CREATE"),
     ("event", "READY"),
@@ -63,6 +68,7 @@ NAMES = (
     "roll",
     "authority",
     "privacy",
+    "lists",
 )
 JOURNEYS = [f"tests/journeys/test_{name}.py" for name in NAMES]
 
