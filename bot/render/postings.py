@@ -31,7 +31,7 @@ def preview(listed: Listed, messages: int, channel_id: int, *, pin: bool) -> Car
         f"{entries}, in {_count(messages, 'message', 'messages')}"
         f"{', the first of them pinned' if pin else ''}. From then on I change {'it' if messages == 1 else 'them'} in "
         "place whenever the list changes. "
-        f"Below you see {'how it will look' if messages == 1 else 'the first of them'}."
+        f"Above you see {'how it will look' if messages == 1 else 'the first of them'}."
     )
     post = Button("Post", encode(BUTTON, Action.POST_LIST, channel_id, listed.list.id, int(pin)), Style.DONE)
     return Card(Tone.ASKING, (Text(text), Buttons((post, Button("Cancel", encode(BUTTON, Action.CANCEL))))))

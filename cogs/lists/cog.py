@@ -76,8 +76,9 @@ class ListsCog(commands.GroupCog, group_name="lists", group_description="Resourc
         if there is not None and there.parts and there.problem is None and there.pin >= pin:
             await show(interaction, cards.there_already(listed.list.title, there))
             return
-        await show(interaction, cards.preview(listed, len(pages), where, pin=pin))
         await show(interaction, pages[0].card)
+        # Last, so that the buttons are where somebody looks after they have read.
+        await show(interaction, cards.preview(listed, len(pages), where, pin=pin))
 
     @app_commands.command(name="sync", description="Look after all posted lists of this server now")
     @app_commands.describe(dry_run="Only show what would be done")

@@ -80,10 +80,9 @@ async def until(holds: Callable[[], bool], *, seconds: float = 2.0) -> None:
 
 
 def preview_of(person: Person, reply: Reply) -> Reply:
-    """The card with the buttons: the preview itself comes after it."""
+    """The card with the buttons, which comes after the preview itself."""
     assert reply.interaction is not None
-    first = person.pilot.world.messages[reply.interaction.response_message_id or 0]
-    return person.pilot.reply_of(first)
+    return person.pilot.reply_of(person.pilot.world.messages[reply.interaction.followup_ids[-1]])
 
 
 async def post(person: Person, list_: str = "things", **options: object) -> Reply:
