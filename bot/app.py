@@ -195,7 +195,7 @@ async def open_app(config: Config) -> AsyncIterator[App]:
         uplink = Uplink()
         postings = _postings(store, shelf, settings, uplink)
         rounds = Rounds(guilds=postings.guilds, look_after=postings.look_after, monotonic=time.monotonic)
-        editing = _editing(config, store, shelf)
+        editing = _editing(config, shelf, store)
         editing.on_taken(rounds.wake)
         faq = FaqService(
             shelf=shelf,
