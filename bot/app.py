@@ -193,10 +193,11 @@ async def open_app(config: Config) -> AsyncIterator[App]:
         overlays = OverlayService(store=store.overlays, shelf=shelf, now=_now, standing=await store.overlays.standing())
         floods = (Flood(), Flood(limit=30))
         uplink = Uplink()
-        postings = _postings(store, shelf, settings, uplink)
+        postings = _postings(store, shelf, overlays, settings, uplink)
         rounds = Rounds(guilds=postings.guilds, look_after=postings.look_after, monotonic=time.monotonic)
         editing = _editing(config, shelf, store)
         editing.on_taken(rounds.wake)
+        overlays.on_change(rounds.wake)
         faq = FaqService(
             shelf=shelf,
             recorder=recorder,
@@ -331,14 +332,20 @@ def _links(config: Config, store: Store, overlays: OverlayService, notices: Noti
 
 
 def _postings(store: Store, shelf: Shelf, settings: SettingsService, uplink: Uplink) -> PostingService:
+
+
+def _postings(
+    store: Store, shelf: Shelf, overlays: OverlayService, settings: SettingsService, uplink: Uplink
+) -> PostingService:
     def pages(listed: Listed, chosen: GuildSettings) -> Sequence[Page]:
         return lists.pages(listed, Dates.of(chosen))
 
     def shown(guild_id: int) -> Lists:
-        pack = shelf.stock.pack
+        view = overlays.view(guild_id)
+        doubtful = frozenset(view.under_review)
         return {
-            id_: Listed(one, tuple(pack.resources[resource] for resource in one.resources))
-            for id_, one in pack.lists.items()
+            id_: Listed(one, tuple(view.resources[resource] for resource in one.resources), doubtful)
+            for id_, one in view.lists.items()
         }
 
     def notice(account: Account) -> Page:

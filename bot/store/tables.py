@@ -14,7 +14,6 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Dialect,
-    Index,
     ForeignKey,
     Index,
     Integer,

@@ -137,6 +137,16 @@ async def test_an_edit_in_yaml_changes_the_message_within_two_seconds(max_: Pers
     assert [message.edited_at is None for message in messages] == [True, True, False], "only what changed"
 
 
+async def test_what_a_server_changes_about_a_list_changes_its_message_there(max_: Person, scene: Scene) -> None:
+    await post(max_, "books")
+    hidden = await scene.app.services.overlays.hide(scene.guild.id, "books", "thing-101", by=max_.id)
+    await until(lambda: things_in(scene.messages) == [100, 102])
+    await scene.app.services.overlays.undo(scene.guild.id, hidden.id, by=max_.id)
+    await until(lambda: things_in(scene.messages) == [100, 101, 102])
+    scene.app.services.overlays.review({"https://thing-102.example/"})
+    await until(lambda: "Link under review" in text_of(scene.messages[0]))
+
+
 async def test_a_list_that_shrinks_and_grows_takes_as_many_messages_as_it_needs(max_: Person, scene: Scene) -> None:
     await post(max_)
     for size, messages in ((5, 1), (20, 2), (LONG, 3)):
