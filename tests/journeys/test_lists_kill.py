@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, closing, suppress
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -162,10 +162,16 @@ async def lived(life: Life, work: str, at: int | None) -> bool:
             dying.cancel()
             await working
             return False
-        working.cancel()  # nobody will answer any more
-        with suppress(asyncio.CancelledError, Exception):
-            await working
+        await abandoned(working)
         return True
+
+
+async def abandoned(working: "asyncio.Future[None]") -> None:
+    """Nobody will answer any more; whether it failed of that already is all the same."""
+    working.cancel()
+    await asyncio.wait({working})
+    if not working.cancelled():
+        working.exception()
 
 
 async def until_loaded(life: Life, running: Process) -> None:
@@ -232,8 +238,6 @@ async def test_killed_while_an_answer_is_on_its_way_nothing_is_sent_twice(
         await until(lambda: len(life.messages) == sent, seconds=10)
         running.kill()
         await running.wait()
-        working.cancel()
-        with suppress(asyncio.CancelledError, Exception):
-            await working
+        await abandoned(working)
     place.faults.clear()
     await life.right_again(things=list(range(LONG)), messages=3)
