@@ -182,7 +182,7 @@ REGISTRY = (
         {"id": Holds.EVENT}
         | _without(
             *("guild_id", "channel_id", "list_id", "pin", "state", "pinned", "sends", "sending"),
-            *("problem", "lacks", "told", "checked", "changed"),
+            *("trouble", "lacks", "told", "checked", "changed"),
         ),
     ),
     Holding(

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bot.core.codes import BUTTON, Action, encode
-from bot.core.postings.steps import Edit, Keep, Pin, Post, Step, Withdraw
-from bot.core.postings.values import Listed, Posting, Problem, State
+from bot.core.postings.moves import Edit, Keep, Move, Pin, Post, Withdraw
+from bot.core.postings.values import Listed, Posting, State, Trouble
 from bot.core.rights import PIN, POSTING, lacking
 from bot.render.card import Button, Buttons, Card, Style, Text, Tone
 from bot.render.dates import Dates
@@ -54,11 +54,11 @@ def cancelled() -> Card:
 
 def posted(title: str, posting: Posting, mention: Mention = plainly) -> Card:
     """What came of it."""
-    if posting.problem is not None and not posting.parts:
+    if posting.trouble is not None and not posting.parts:
         return Card(Tone.TROUBLE, (Text(f"“{_title(title)}” is not posted yet. {_need(posting, mention)}"),))
     messages = _count(len(posting.parts), "message", "messages")
     text = f"“{_title(title)}” is shown in <#{posting.channel_id}> now, in {messages}{_link(posting)}."
-    if posting.problem is not None:
+    if posting.trouble is not None:
         return Card(Tone.TROUBLE, (Text(f"{text} {_need(posting, mention)}"),))
     return Card(Tone.ANSWER, (Text(f"{text} I keep it right from here on."),))
 
@@ -80,18 +80,18 @@ def withdrawn(title: str, left: Posting | None, mention: Mention = plainly) -> C
     return Card(Tone.TROUBLE, (Text(f"{text}\n{again}"),))
 
 
-def synced(postings: Sequence[tuple[str, Posting, Sequence[Step]]], *, dry: bool, mention: Mention = plainly) -> Card:
-    """What was done to each posting, or would be: its list's title, how it stands, and the steps."""
+def synced(postings: Sequence[tuple[str, Posting, Sequence[Move]]], *, dry: bool, mention: Mention = plainly) -> Card:
+    """What was done to each posting, or would be: its list's title, how it stands, and the moves."""
     if not postings:
         return _nothing(mention)
     lines = [
         f"**{_title(title)}** in <#{posting.channel_id}>: "
-        + (_need(posting, mention) if posting.problem else _steps(steps, dry=dry))
-        for title, posting, steps in postings
+        + (_need(posting, mention) if posting.trouble else _moves(moves, dry=dry))
+        for title, posting, moves in postings
     ]
     heading = "## What a sync would do now" if dry else "## Looked after"
-    trouble = any(posting.problem for _, posting, _ in postings)
-    return Card(Tone.TROUBLE if trouble else Tone.ANSWER, (Text(_fitted(heading, lines)),))
+    wrong = any(posting.trouble for _, posting, _ in postings)
+    return Card(Tone.TROUBLE if wrong else Tone.ANSWER, (Text(_fitted(heading, lines)),))
 
 
 def status(postings: Sequence[tuple[str, Posting]], dates: Dates, mention: Mention = plainly) -> Card:
@@ -99,8 +99,8 @@ def status(postings: Sequence[tuple[str, Posting]], dates: Dates, mention: Menti
     if not postings:
         return _nothing(mention)
     lines = ["\n".join(_standing(title, posting, dates, mention)) for title, posting in postings]
-    trouble = any(posting.problem for _, posting in postings)
-    return Card(Tone.TROUBLE if trouble else Tone.ANSWER, (Text(_fitted("## Posted lists", lines)),))
+    wrong = any(posting.trouble for _, posting in postings)
+    return Card(Tone.TROUBLE if wrong else Tone.ANSWER, (Text(_fitted("## Posted lists", lines)),))
 
 
 def notice(title: str, posting: Posting) -> Card:
@@ -118,43 +118,43 @@ def _standing(title: str, posting: Posting, dates: Dates, mention: Mention) -> I
         facts.append(f"changed {dates.moment(posting.changed)}")
     facts.append(f"checked {dates.moment(posting.checked)}" if posting.checked else "not checked yet")
     yield f"-# {' · '.join(facts)}"
-    if posting.problem is not None:
+    if posting.trouble is not None:
         yield _need(posting, mention)
     elif posting.state is State.LEAVING:
         yield "It is being removed."
 
 
-_NEEDS: Mapping[Problem, str] = {
-    Problem.RIGHTS: (
+_NEEDS: Mapping[Trouble, str] = {
+    Trouble.RIGHTS: (
         "I lack {lacking}. An administrator grants it in the channel’s settings → Permissions, for my role. Then I go "
         "on within the hour, or at once with {sync}."
     ),
-    Problem.CHANNEL: (
+    Trouble.CHANNEL: (
         "The channel has been deleted. {post} shows the list elsewhere, and {withdraw} ends this posting."
     ),
-    Problem.LIST: "The list is not in my content any more. {withdraw} removes its messages.",
-    Problem.PINS: (
+    Trouble.LIST: "The list is not in my content any more. {withdraw} removes its messages.",
+    Trouble.PINS: (
         "It is posted and not pinned: the channel has as many pinned messages as Discord allows. Unpin one, and use "
         "{sync}."
     ),
-    Problem.REFUSED: (
+    Trouble.REFUSED: (
         "Discord refuses it and does not say why. {sync} tries again; if that does not help, tell whoever runs me."
     ),
-    Problem.ABSENT: "I am not in this server. Invite me again, with the scope `bot`.",
-    Problem.OUTAGE: "Discord did not answer. I try again by myself.",
+    Trouble.ABSENT: "I am not in this server. Invite me again, with the scope `bot`.",
+    Trouble.OUTAGE: "Discord did not answer. I try again by myself.",
 }
 
 
 def _need(posting: Posting, mention: Mention) -> str:
-    """What is wrong with a posting that has a problem, and what to do about it."""
+    """What is wrong with a posting that has a trouble, and what to do about it."""
     needs = (*POSTING, PIN)
     missing = lacking(needs, ~posting.lacks & sum(need.bit for need in needs))
     listed = " and ".join(f"**{one.need.name}** ({one.need.purpose})" for one in missing)
     commands = {name: mention(f"lists {name}") for name in ("post", "sync", "withdraw")}
-    return _NEEDS[posting.problem or Problem.OUTAGE].format(lacking=listed, **commands)
+    return _NEEDS[posting.trouble or Trouble.OUTAGE].format(lacking=listed, **commands)
 
 
-def _steps(steps: Sequence[Step], *, dry: bool) -> str:
+def _moves(moves: Sequence[Move], *, dry: bool) -> str:
     """Send 1 message, change 2."""
     verbs = {
         Post: ("sent", "send"),
@@ -162,7 +162,7 @@ def _steps(steps: Sequence[Step], *, dry: bool) -> str:
         Withdraw: ("removed", "remove"),
         Keep: ("kept", "keep"),
     }
-    counts = Counter(type(step) for step in steps)
+    counts = Counter(type(move) for move in moves)
     said = []
     for kind, (past, present) in verbs.items():
         if (n := counts[kind]) and (dry or kind is not Keep):
@@ -179,7 +179,7 @@ def _nothing(mention: Mention) -> Card:
 
 
 def _fitted(heading: str, lines: Sequence[str]) -> str:
-    """As many of the lines as fit, those with a problem being as long as they are, and how many are left out."""
+    """As many of the lines as fit, those with a trouble being as long as they are, and how many are left out."""
     kept = [heading]
     for number, line in enumerate(lines):
         if sum(map(len, kept)) + len(kept) + len(line) > ROOM:

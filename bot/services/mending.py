@@ -1,4 +1,4 @@
-"""One posting brought to what it should be, step by step; each step is recorded after it happened."""
+"""One posting brought to what it should be, move by move; each move is recorded after it happened."""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.postings.failures import MessageGoneError, NotNowError
-from bot.core.postings.steps import Edit, Keep, Pin, Post, Step, Withdraw, diff
+from bot.core.postings.moves import Edit, Keep, Move, Pin, Post, Withdraw, diff
 from bot.core.postings.values import UNKNOWN, Page, Part, Posting
 from bot.services.pace import Change, Pace
 from bot.services.posting_ports import PostingStore, PostingWire
@@ -21,11 +21,11 @@ class Mending:
     """What was done, in this order; `posting` is how it stands then."""
 
     posting: Posting
-    done: list[Step]
+    done: list[Move]
 
 
 class Mender:
-    """Safe to be killed anywhere and to be called again: at most one step happens twice, and none of them harms.
+    """Safe to be killed anywhere and to be called again: at most one move happens twice, and none of them harms.
 
     What could harm is a message sent twice. That one may have been sent is on disk before it is; where it is not known
     what became of it, the channel is searched for the posting's mark before anything is sent again.
@@ -46,41 +46,41 @@ class Mender:
         return posting
 
     async def mend(self, posting: Posting, pages: Sequence[Page], *, pin: bool) -> Mending:
-        """Take the steps to `pages`; none at all removes every message. `pin`: whether pinning can be tried.
+        """Take the moves to `pages`; none at all removes every message. `pin`: whether pinning can be tried.
 
         Raises WireError, StoreUnavailableError: what was done until then is recorded.
         """
         mending = Mending(posting, [])
         searched = False
         for _ in range(len(posting.parts) + 2):  # each time round a message turned out to be deleted
-            steps = self.steps(mending.posting, pages, pin=pin)
-            if mending.posting.sending or (not searched and any(isinstance(step, Post) for step in steps)):
+            moves = self.moves(mending.posting, pages, pin=pin)
+            if mending.posting.sending or (not searched and any(isinstance(move, Post) for move in moves)):
                 mending.posting = await self._search(mending.posting)
                 searched = True
-                steps = self.steps(mending.posting, pages, pin=pin)
-            if await self._take_all(mending, steps, pages):
+                moves = self.moves(mending.posting, pages, pin=pin)
+            if await self._take_all(mending, moves, pages):
                 return mending
         raise NotNowError("messages are deleted as fast as they are posted")
 
-    def steps(self, posting: Posting, pages: Sequence[Page], *, pin: bool) -> tuple[Step, ...]:
+    def moves(self, posting: Posting, pages: Sequence[Page], *, pin: bool) -> tuple[Move, ...]:
         digests = [page.digest for page in pages]
         return diff(digests, posting.parts, pin=pin and posting.pin, pinned=posting.pinned)
 
-    async def _take_all(self, mending: Mending, steps: Sequence[Step], pages: Sequence[Page]) -> bool:
-        """False where a message is gone that was to be changed: the steps are others then."""
-        for step in steps:
+    async def _take_all(self, mending: Mending, moves: Sequence[Move], pages: Sequence[Page]) -> bool:
+        """False where a message is gone that was to be changed: the moves are others then."""
+        for move in moves:
             try:
-                mending.posting = await self._take(mending.posting, step, pages)
+                mending.posting = await self._take(mending.posting, move, pages)
             except MessageGoneError:
-                lost = step.message_id if isinstance(step, Edit) else _first(mending.posting)
+                lost = move.message_id if isinstance(move, Edit) else _first(mending.posting)
                 mending.posting = await self._gone(mending.posting, lost)
                 return False
-            if not isinstance(step, Keep):
-                mending.done.append(step)
+            if not isinstance(move, Keep):
+                mending.done.append(move)
         return True
 
-    async def _take(self, posting: Posting, step: Step, pages: Sequence[Page]) -> Posting:
-        match step:
+    async def _take(self, posting: Posting, move: Move, pages: Sequence[Page]) -> Posting:
+        match move:
             case Keep():
                 return posting
             case Edit(message_id, index):

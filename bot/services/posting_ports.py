@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.core.postings.values import Page, Part, Posting, Problem, State
+from bot.core.postings.values import Page, Part, Posting, State, Trouble
 
 
 class PostingStore(Protocol):
@@ -42,7 +42,7 @@ class PostingStore(Protocol):
         """It was as it should be."""
         ...
 
-    async def trouble(self, posting: Posting, problem: Problem, *, lacks: int, state: State, at: datetime) -> None: ...
+    async def troubled(self, posting: Posting, trouble: Trouble, *, lacks: int, state: State, at: datetime) -> None: ...
 
     async def told(self, posting: Posting) -> None: ...
 

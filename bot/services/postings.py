@@ -18,9 +18,9 @@ from bot.core.postings.failures import (
     RefusedError,
     WireError,
 )
-from bot.core.postings.steps import Step
-from bot.core.postings.values import Listed, Lists, Page, Posting, Problem, State
-from bot.core.rights import PIN_MESSAGES
+from bot.core.postings.moves import Move
+from bot.core.postings.values import Listed, Lists, Page, Posting, State, Trouble
+from bot.core.rights import PIN_MESSAGES, VIEW_CHANNEL
 from bot.core.settings import GuildSettings
 from bot.services.mending import Mender
 from bot.services.pace import Change, Pace
@@ -29,15 +29,15 @@ from bot.services.settings import SettingsService
 
 MOST = 50  # postings of one server
 
-FOR_PEOPLE = frozenset(Problem) - {Problem.OUTAGE, Problem.ABSENT}
+FOR_PEOPLE = frozenset(Trouble) - {Trouble.OUTAGE, Trouble.ABSENT}
 """What moderators are told of: somebody there must act, and can be told."""
 
-_FOLLOWS: Mapping[type[WireError], tuple[Problem, State]] = {
-    NotAllowedError: (Problem.REFUSED, State.ASIDE),
-    RefusedError: (Problem.REFUSED, State.ASIDE),
-    ChannelGoneError: (Problem.CHANNEL, State.ASIDE),
-    AbsentError: (Problem.ABSENT, State.ASIDE),
-    PinsFullError: (Problem.PINS, State.KEPT),
+_FOLLOWS: Mapping[type[WireError], tuple[Trouble, State]] = {
+    NotAllowedError: (Trouble.REFUSED, State.ASIDE),
+    RefusedError: (Trouble.REFUSED, State.ASIDE),
+    ChannelGoneError: (Trouble.CHANNEL, State.ASIDE),
+    AbsentError: (Trouble.ABSENT, State.ASIDE),
+    PinsFullError: (Trouble.PINS, State.KEPT),
 }
 
 Missing = Mapping[int, int | None]
@@ -46,11 +46,11 @@ Missing = Mapping[int, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A posting as it stands after a look at it, the title of its list, and the steps that were taken or would be."""
+    """A posting as it stands after a look at it, the title of its list, and the moves that were taken or would be."""
 
     posting: Posting
     title: str
-    steps: tuple[Step, ...] = ()
+    moves: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class PostingService:
     ) -> None:
         """`lists` of a server, `current` the id that a list goes by today; `pages` the messages that show one.
 
-        `notice` makes the message that tells moderators of a problem. `now` is aware UTC.
+        `notice` makes the message that tells moderators of a trouble. `now` is aware UTC.
         """
         self._store = store
         self._wire = wire
@@ -152,24 +152,25 @@ class PostingService:
                 where = " and ".join(f"<#{posting.channel_id}>" for posting in found)
                 raise MemberError(f"That list is posted in {where}. Say in `channel` which one is meant.")
             [posting] = found
-            given_up = posting.state is State.LEAVING and posting.problem is not None
+            given_up = posting.state is State.LEAVING and posting.trouble is not None
             await self._store.leave(posting)
             account, _ = await self._one(replace(posting, state=State.LEAVING), lists, None)
-            if given_up and account.posting.problem not in (None, Problem.OUTAGE):
+            if given_up and account.posting.trouble not in (None, Trouble.OUTAGE):
                 await self._store.remove(posting)  # asked twice: then its messages stay, and nobody looks after them
-        return (account,) if account.posting.problem else ()
+        return (account,) if account.posting.trouble else ()
 
-    async def look_after(self, guild_id: int, full: bool) -> Round:
+    async def look_after(self, guild_id: int, full: bool, *, asked: bool = False) -> Round:
         """Bring everything in a server to what it should be.
 
         `full`: ask Discord for rights and messages too, and look at what was set aside. Otherwise only what should be
-        seen is compared with what was recorded, which asks nobody anything where nothing changed.
+        seen is compared with what was recorded, which asks nobody anything where nothing changed. `asked`: somebody
+        wants it, so that a channel which was deleted is asked for once more.
         """
         async with self._turns[guild_id]:
-            looked = await self._round(guild_id, full=full)
+            looked = await self._round(guild_id, full=full, asked=asked)
             return replace(looked, again=not await self._tell(guild_id) or looked.again)
 
-    async def steps(self, guild_id: int) -> tuple[Account, ...]:
+    async def moves(self, guild_id: int) -> tuple[Account, ...]:
         """What `look_after` would do now; nothing is changed. Raises StoreUnavailableError, WireError."""
         lists, settings = self.lists(guild_id), await self._settings.of(guild_id)
         accounts = []
@@ -180,22 +181,25 @@ class PostingService:
                 account = self._account(posting, lists)
                 lacks = missing.get(posting.channel_id)
                 if lacks is None or lacks & ~PIN_MESSAGES:
-                    problem = Problem.CHANNEL if lacks is None else Problem.RIGHTS
-                    seen = replace(posting, problem=problem, lacks=lacks or 0, state=State.ASIDE)
+                    trouble = Trouble.CHANNEL if lacks is None else Trouble.RIGHTS
+                    seen = replace(posting, trouble=trouble, lacks=lacks or 0, state=State.ASIDE)
                     accounts.append(replace(account, posting=seen))
                     continue
                 pages = self._wanted(posting, lists, settings)
                 if pages is not None:
                     seen = await self._mender.look(posting, record=False)
-                    account = replace(account, steps=self._mender.steps(seen, pages, pin=not lacks))
+                    account = replace(account, moves=self._mender.moves(seen, pages, pin=not lacks))
                 accounts.append(account)
         return tuple(accounts)
 
-    async def _round(self, guild_id: int, *, full: bool, channel_id: int | None = None) -> Round:
+    async def _round(self, guild_id: int, *, full: bool, asked: bool = False, channel_id: int | None = None) -> Round:
         lists = self.lists(guild_id)
         postings = [one for one in await self._store.of(guild_id) if channel_id in (None, one.channel_id)]
+        aside = [one for one in postings if one.state is State.ASIDE]
         if not full:
-            postings = [one for one in postings if one.state is not State.ASIDE]
+            postings = [one for one in postings if one not in aside]
+        elif not asked:  # no channel comes back
+            postings = [one for one in postings if one not in aside or one.trouble is not Trouble.CHANNEL]
         missing: Missing | None = None
         if full and postings:
             try:
@@ -225,29 +229,29 @@ class PostingService:
             lacks = 0 if missing is None else missing.get(posting.channel_id)
             if lacks is None:
                 raise ChannelGoneError("not among the channels of the server")
-            if lacks & ~PIN_MESSAGES:
+            if lacks & (VIEW_CHANNEL if posting.state is State.LEAVING else ~PIN_MESSAGES):
                 return await self._lacking(posting, lists, lacks), False
             return await self._mend(posting, lists, lacks, full=missing is not None), False
         except WireError as error:
             account = await self._failed(posting, lists, error)
-            return account, account.posting.problem is Problem.OUTAGE
+            return account, account.posting.trouble is Trouble.OUTAGE
 
     async def _mend(self, posting: Posting, lists: Lists, lacks: int, *, full: bool) -> Account:
         pages = self._wanted(posting, lists, await self._settings.of(posting.guild_id))
         if pages is None:
-            return await self._trouble(posting, lists, Problem.LIST, State.KEPT)
-        unpinnable = bool(lacks) if full else posting.problem in (Problem.RIGHTS, Problem.PINS)
+            return await self._troubled(posting, lists, Trouble.LIST, State.KEPT)
+        unpinnable = bool(lacks) if full else posting.trouble in (Trouble.RIGHTS, Trouble.PINS)
         seen = await self._mender.look(posting) if full and pages else posting
         mended = await self._mender.mend(seen, pages, pin=not unpinnable)
         if posting.state is State.LEAVING:
             await self._store.remove(posting)
-            return Account(replace(mended.posting, problem=None), self._title(posting, lists), tuple(mended.done))
+            return Account(replace(mended.posting, trouble=None), self._title(posting, lists), tuple(mended.done))
         if unpinnable and posting.pin:
             if full:
                 return await self._lacking(mended.posting, lists, lacks, tuple(mended.done))
-        elif full or mended.done or posting.problem is not None:
+        elif full or mended.done or posting.trouble is not None:
             await self._store.checked(mended.posting, at=self._now())
-            seen = replace(mended.posting, problem=None, lacks=0, state=State.KEPT, checked=self._now())
+            seen = replace(mended.posting, trouble=None, lacks=0, state=State.KEPT, checked=self._now())
             return Account(seen, self._title(posting, lists), tuple(mended.done))
         return Account(mended.posting, self._title(posting, lists), tuple(mended.done))
 
@@ -263,10 +267,10 @@ class PostingService:
             return await self._lacking(posting, lists, lacks)
         if isinstance(error, ChannelGoneError) and posting.state is State.LEAVING:
             await self._store.remove(posting)  # its messages went with the channel
-            return Account(replace(posting, problem=None), self._title(posting, lists))
+            return Account(replace(posting, trouble=None), self._title(posting, lists))
         self._log.info("a posted list is not right", list=posting.list_id, cause=f"{type(error).__name__}: {error}")
-        problem, state = _FOLLOWS.get(type(error), (Problem.OUTAGE, None))
-        return await self._trouble(posting, lists, problem, state or posting.state)
+        trouble, state = _FOLLOWS.get(type(error), (Trouble.OUTAGE, None))
+        return await self._troubled(posting, lists, trouble, state or posting.state)
 
     async def _lacks_of(self, posting: Posting) -> int:
         """The bits that are lacking in its channel, 0 where that cannot be found out."""
@@ -275,35 +279,37 @@ class PostingService:
         except WireError:
             return 0
 
-    async def _lacking(self, posting: Posting, lists: Lists, lacks: int, steps: tuple[Step, ...] = ()) -> Account:
+    async def _lacking(self, posting: Posting, lists: Lists, lacks: int, moves: tuple[Move, ...] = ()) -> Account:
         """Without the right to pin alone, everything else goes on."""
         if not posting.pin:
             lacks &= ~PIN_MESSAGES
         state = State.ASIDE if lacks & ~PIN_MESSAGES else State.KEPT
-        return replace(await self._trouble(posting, lists, Problem.RIGHTS, state, lacks), steps=steps)
+        return replace(await self._troubled(posting, lists, Trouble.RIGHTS, state, lacks), moves=moves)
 
-    async def _trouble(self, posting: Posting, lists: Lists, problem: Problem, state: State, lacks: int = 0) -> Account:
+    async def _troubled(
+        self, posting: Posting, lists: Lists, trouble: Trouble, state: State, lacks: int = 0
+    ) -> Account:
         if posting.state is State.LEAVING:
             state = State.LEAVING
-        await self._store.trouble(posting, problem, lacks=lacks, state=state, at=self._now())
-        told = posting.told and (posting.problem, posting.lacks) == (problem, lacks)
-        now = replace(posting, problem=problem, lacks=lacks, state=state, told=told, checked=self._now())
+        await self._store.troubled(posting, trouble, lacks=lacks, state=state, at=self._now())
+        told = posting.told and (posting.trouble, posting.lacks) == (trouble, lacks)
+        now = replace(posting, trouble=trouble, lacks=lacks, state=state, told=told, checked=self._now())
         return Account(now, self._title(posting, lists))
 
     async def _tell(self, guild_id: int) -> bool:
-        """Moderators are told once of each problem, where the server has a channel for it. False: try again later."""
+        """Moderators are told once of each trouble, where the server has a channel for it. False: try again later."""
         untold = [
             account
             for account in await self.status(guild_id)
-            if account.posting.problem in FOR_PEOPLE and not account.posting.told
+            if account.posting.trouble in FOR_PEOPLE and not account.posting.told
         ]
         settings = await self._settings.of(guild_id)
         if settings.notices is None:
             return True
         for account in untold:
             await self._pace.change(settings.notices, Change.SEND)
-            problem = list(Problem).index(account.posting.problem or Problem.OUTAGE)
-            nonce = f"{account.posting.id}!{problem}.{account.posting.lacks % 97}"
+            trouble = list(Trouble).index(account.posting.trouble or Trouble.OUTAGE)
+            nonce = f"{account.posting.id}!{trouble}.{account.posting.lacks % 97}"
             try:
                 await self._wire.send(settings.notices, self._notice(account), nonce=nonce)
             except NotNowError:

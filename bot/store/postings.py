@@ -1,4 +1,4 @@
-"""Posted lists: rows that say what is there, changed after each step that was taken."""
+"""Posted lists: rows that say what is there, changed after each move that was taken."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.core.postings.values import UNKNOWN, Part, Posting, Problem, State
+from bot.core.postings.values import UNKNOWN, Part, Posting, State, Trouble
 from bot.store.connections import reading, uninterrupted, writing
 from bot.store.guilds import met
 from bot.store.tables import posting_parts, postings
@@ -53,7 +53,7 @@ class SqlPostings:
         """
         async with writing(self._writer) as connection:
             values = _row(posting)
-            again: dict[str, Any] = {"state": State.KEPT.value, "problem": None, "lacks": 0, "told": 0}
+            again: dict[str, Any] = {"state": State.KEPT.value, "trouble": None, "lacks": 0, "told": 0}
             if posting.pin:
                 again["pin"] = 1
             await connection.execute(
@@ -103,19 +103,19 @@ class SqlPostings:
 
     async def checked(self, posting: Posting, *, at: datetime) -> None:
         """It was as it should be."""
-        await self._change(posting, problem=None, lacks=0, told=0, checked=at, state=_unless_leaving(posting))
+        await self._change(posting, trouble=None, lacks=0, told=0, checked=at, state=_unless_leaving(posting))
 
-    async def trouble(self, posting: Posting, problem: Problem, *, lacks: int, state: State, at: datetime) -> None:
+    async def troubled(self, posting: Posting, trouble: Trouble, *, lacks: int, state: State, at: datetime) -> None:
         """It is not as it should be. Moderators are told anew of what is not what they were told of."""
-        told = posting.told and (posting.problem, posting.lacks) == (problem, lacks)
-        await self._change(posting, problem=problem.value, lacks=lacks, state=state.value, told=int(told), checked=at)
+        told = posting.told and (posting.trouble, posting.lacks) == (trouble, lacks)
+        await self._change(posting, trouble=trouble.value, lacks=lacks, state=state.value, told=int(told), checked=at)
 
     async def told(self, posting: Posting) -> None:
         await self._change(posting, told=1)
 
     async def leave(self, posting: Posting) -> None:
         """Its messages are to be removed."""
-        await self._change(posting, state=State.LEAVING.value, problem=None, lacks=0, told=0)
+        await self._change(posting, state=State.LEAVING.value, trouble=None, lacks=0, told=0)
 
     @uninterrupted
     async def remove(self, posting: Posting) -> None:
@@ -159,7 +159,7 @@ def _row(posting: Posting) -> dict[str, Any]:
         "pinned": posting.pinned,
         "sends": posting.sends,
         "sending": int(posting.sending),
-        "problem": posting.problem.value if posting.problem else None,
+        "trouble": posting.trouble.value if posting.trouble else None,
         "lacks": posting.lacks,
         "told": int(posting.told),
         "checked": posting.checked,
@@ -179,7 +179,7 @@ def _posting(row: Mapping[str, Any], parts: Sequence[Part]) -> Posting:
         pinned=row["pinned"],
         sends=row["sends"],
         sending=bool(row["sending"]),
-        problem=Problem(row["problem"]) if row["problem"] else None,
+        trouble=Trouble(row["trouble"]) if row["trouble"] else None,
         lacks=row["lacks"],
         told=bool(row["told"]),
         checked=row["checked"],

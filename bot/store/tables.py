@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 
 from bot.core.asks import Outcome, Verdict, Via
-from bot.core.postings.values import Problem, State
+from bot.core.postings.values import State, Trouble
 from bot.core.settings import Language, Setting
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -265,7 +265,7 @@ postings = Table(
     Column("pinned", Snowflake),
     Column("sends", Integer, nullable=False),
     Column("sending", Integer, nullable=False),
-    Column("problem", Text),
+    Column("trouble", Text),
     Column("lacks", Snowflake, nullable=False),
     Column("told", Integer, nullable=False),
     Column("checked", Instant),
@@ -275,7 +275,7 @@ postings = Table(
     CheckConstraint("list_id <> ''", name="list_named"),
     CheckConstraint("pin IN (0, 1) AND sending IN (0, 1) AND told IN (0, 1)", name="yes_or_no"),
     one_of("state", State),
-    one_of("problem", Problem),
+    one_of("trouble", Trouble),
     sqlite_strict=True,
 )
 

@@ -73,7 +73,7 @@ class ListsCog(commands.GroupCog, group_name="lists", group_description="Resourc
         listed, pages = await self._postings.preview(guild_id, list_id)
         await self._venue.demand(guild_id, where, pin=pin)
         there = await self._postings.at(guild_id, where, listed.list.id)
-        if there is not None and there.parts and there.problem is None and there.pin >= pin:
+        if there is not None and there.parts and there.trouble is None and there.pin >= pin:
             await show(interaction, cards.there_already(listed.list.title, there))
             return
         await show(interaction, pages[0].card)
@@ -88,9 +88,9 @@ class ListsCog(commands.GroupCog, group_name="lists", group_description="Resourc
         try:
             async with asyncio.timeout(PATIENCE):
                 if dry_run:
-                    accounts = await self._postings.steps(guild_id)
+                    accounts = await self._postings.moves(guild_id)
                 else:
-                    accounts = (await self._postings.look_after(guild_id, True)).accounts
+                    accounts = (await self._postings.look_after(guild_id, True, asked=True)).accounts
         except TimeoutError:  # cut off anywhere, it goes on where it was
             if not dry_run:
                 self._rounds.wake(guild_id, full=True)
@@ -98,7 +98,7 @@ class ListsCog(commands.GroupCog, group_name="lists", group_description="Resourc
             return
         except WireError as error:
             raise MemberError("Discord does not tell me right now what is posted. Try again in a minute.") from error
-        found = [(one.title, one.posting, one.steps) for one in accounts]
+        found = [(one.title, one.posting, one.moves) for one in accounts]
         await show(interaction, cards.synced(found, dry=dry_run, mention=partial(mention, interaction)))
 
     @app_commands.command(name="withdraw", description="Remove a list from a channel")

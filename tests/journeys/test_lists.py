@@ -14,9 +14,10 @@ from sandbox.kinds import ChannelType
 from sandbox.model import Channel, Guild, Message, Overwrite
 from sandbox.permissions import Permission
 from sandbox.pilot import Person, Pilot, Reply
-from sandbox.posting import remove
+from sandbox.posting import pin, remove, unpin
 from sandbox.server import Place
 from tests.support.lists import item, of_the_bot, text_of, things_in, write_list
+from tests.support.posts import posts
 from tests.support.running import Running
 
 LONG = 40  # items that take three messages
@@ -257,7 +258,8 @@ async def test_a_deleted_channel_sets_the_posting_aside_and_is_asked_for_no_more
     scene.write(range(3))
     loaded = scene.app.shelf.stock.loaded_at
     await until(lambda: scene.app.shelf.stock.loaded_at != loaded)
-    await scene.app.services.postings.look_after(scene.guild.id, False)
+    for full in (False, True):
+        await scene.app.services.postings.look_after(scene.guild.id, full)
     asked = [one.path for one in scene.place.wire.exchanges if one.direction == "rest"]
     assert not [path for path in asked if str(scene.channel.id) in path]
     assert "withdrawn" in (await elsewhere.runs("/lists withdraw", list="things")).text
@@ -273,6 +275,56 @@ async def test_a_message_that_went_out_in_a_broken_connection_is_not_sent_twice(
     assert "Discord did not answer" in (await max_.presses(offered, "Post")).text
     await until(lambda: things_in(scene.messages) == list(range(LONG)), seconds=5)
     assert len(scene.messages) == 3
+
+
+async def test_what_may_not_be_written_can_still_be_withdrawn(max_: Person, scene: Scene) -> None:
+    await post(max_)
+    scene.take(Permission.VIEW_CHANNEL)
+    hidden = (await max_.runs("/lists withdraw", list="things")).text
+    assert "cannot be removed" in hidden
+    assert "I lack **View Channel**" in hidden
+    assert len(scene.messages) == 3
+    scene.take(Permission.SEND_MESSAGES)
+    await scene.app.services.postings.look_after(scene.guild.id, True)
+    assert scene.messages == []
+    assert "No list is posted" in (await max_.runs("/lists status")).text
+
+
+async def test_what_cannot_be_removed_is_forgotten_when_that_is_asked_for_twice(max_: Person, scene: Scene) -> None:
+    await post(max_, "books")
+    scene.take(Permission.VIEW_CHANNEL)
+    await max_.runs("/lists withdraw", list="books")
+    await max_.runs("/lists withdraw", list="books")
+    assert "No list is posted" in (await max_.runs("/lists status")).text
+    assert len(scene.messages) == 1
+
+
+async def test_a_channel_full_of_pins_keeps_a_list_from_being_pinned_and_from_nothing_else(
+    max_: Person, scene: Scene
+) -> None:
+    for number in range(250):
+        pin(scene.place.world, posts(max_, f"Message {number}"), by=max_.id)
+    assert "as many pinned messages as Discord allows" in (await post(max_, pin=True)).text
+    assert things_in(scene.messages) == list(range(LONG))
+    scene.write(range(3))
+    await until(lambda: things_in(scene.messages) == [0, 1, 2])
+    unpin(scene.place.world, next(one for one in scene.place.world.messages_in(scene.channel.id) if one.pinned))
+    assert "pinned the first" in (await max_.runs("/lists sync")).text
+
+
+async def test_a_list_that_left_the_content_stays_as_it_is_until_it_is_back_or_withdrawn(
+    max_: Person, scene: Scene
+) -> None:
+    await post(max_, "books")
+    path = scene.content / "resources" / "books.yaml"
+    kept = path.read_text(encoding="utf-8")
+    path.unlink()
+    await until(lambda: "books" not in scene.app.shelf.stock.pack.lists, seconds=4)
+    assert "not in my content any more" in (await max_.runs("/lists sync")).text
+    assert things_in(scene.messages) == [100, 101, 102]
+    path.write_text(kept.replace("Thing 101", "Thing 109"), encoding="utf-8")
+    await until(lambda: things_in(scene.messages) == [100, 109, 102], seconds=4)
+    assert "as it should be" in (await max_.runs("/lists sync")).text
 
 
 async def test_an_outage_is_waited_for(max_: Person, scene: Scene) -> None:

@@ -1,4 +1,4 @@
-"""kill -9 at any step of the work on a posted list leaves exactly the right messages after a restart, none twice."""
+"""kill -9 at any move of the work on a posted list leaves exactly the right messages after a restart, none twice."""
 
 import asyncio
 import sqlite3
@@ -38,9 +38,9 @@ class Life:
 
     @property
     def rows(self) -> list[tuple[int, str | None, int | None]]:
-        """Of each posting whether a message may be on its way, its problem, and when it was last checked."""
+        """Of each posting whether a message may be on its way, its trouble, and when it was last checked."""
         with closing(sqlite3.connect(f"file:{self.folder / 'preceptor.db'}?mode=ro", uri=True)) as connection:
-            return connection.execute("SELECT sending, problem, checked FROM postings").fetchall()
+            return connection.execute("SELECT sending, trouble, checked FROM postings").fetchall()
 
     @property
     def points(self) -> list[str]:
@@ -88,7 +88,7 @@ class Life:
 
     @property
     def at_rest(self) -> list[bool]:
-        return [not sending and problem is None and checked is not None for sending, problem, checked in self.rows]
+        return [not sending and trouble is None and checked is not None for sending, trouble, checked in self.rows]
 
 
 async def until(holds: Callable[[], bool], *, seconds: float) -> None:
@@ -204,7 +204,7 @@ async def survives(life: Life, work: str, at: int) -> None:
 @pytest.mark.long
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("work", list(WORKS))
-async def test_killed_at_every_step_it_is_right_after_a_restart(work: str, lives: Callable[[], Life]) -> None:
+async def test_killed_at_every_move_it_is_right_after_a_restart(work: str, lives: Callable[[], Life]) -> None:
     whole = lives()
     assert not await lived(whole, work, None)
     points = whole.points
@@ -220,7 +220,7 @@ SENT = 9  # the first message has been sent and is not recorded
 
 
 async def test_killed_between_sending_and_recording_nothing_is_sent_twice(lives: Callable[[], Life]) -> None:
-    """One of the steps above, for every run of the suite."""
+    """One of the moves above, for every run of the suite."""
     life = lives()
     await survives(life, "posting", SENT)
     assert life.points[SENT] == "after send"

@@ -23,7 +23,7 @@ class State(StrEnum):
     LEAVING = "leaving"  # its messages are being removed
 
 
-class Problem(StrEnum):
+class Trouble(StrEnum):
     """Why a posting is not as it should be; values stand in the database."""
 
     RIGHTS = "rights"  # the bot lacks what `Posting.lacks` says
@@ -50,7 +50,7 @@ class Posting:
     `id` is the interaction that asked for it: older than each of its messages. `parts` are in the order of the
     channel. `pin`: the first message is to be pinned; `pinned`: the message that was. `sends` counts the messages ever
     sent and recorded; `sending`: one more may have been sent since. `lacks`: permission bits. `told`: moderators have
-    been told of the problem. `checked`, `changed`: aware UTC, None before the first time.
+    been told of the trouble. `checked`, `changed`: aware UTC, None before the first time.
     """
 
     id: int
@@ -63,7 +63,7 @@ class Posting:
     pinned: int | None = None
     sends: int = 0
     sending: bool = False
-    problem: Problem | None = None
+    trouble: Trouble | None = None
     lacks: int = 0
     told: bool = False
     checked: datetime | None = None

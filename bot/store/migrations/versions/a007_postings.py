@@ -7,7 +7,7 @@ revision = "a007"
 down_revision = "a004"
 
 STATES = "state IN ('kept', 'aside', 'leaving')"
-PROBLEMS = "problem IN ('rights', 'channel', 'list', 'pins', 'refused', 'absent', 'outage')"
+TROUBLES = "trouble IN ('rights', 'channel', 'list', 'pins', 'refused', 'absent', 'outage')"
 
 Snowflake = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
@@ -24,7 +24,7 @@ def upgrade() -> None:
         sa.Column("pinned", Snowflake),
         sa.Column("sends", sa.Integer, nullable=False),
         sa.Column("sending", sa.Integer, nullable=False),
-        sa.Column("problem", sa.Text),
+        sa.Column("trouble", sa.Text),
         sa.Column("lacks", Snowflake, nullable=False),
         sa.Column("told", sa.Integer, nullable=False),
         sa.Column("checked", Snowflake),
@@ -34,7 +34,7 @@ def upgrade() -> None:
         sa.CheckConstraint("list_id <> ''", name="list_named"),
         sa.CheckConstraint("pin IN (0, 1) AND sending IN (0, 1) AND told IN (0, 1)", name="yes_or_no"),
         sa.CheckConstraint(STATES, name="state_known"),
-        sa.CheckConstraint(PROBLEMS, name="problem_known"),
+        sa.CheckConstraint(TROUBLES, name="trouble_known"),
         sqlite_strict=True,
     )
     op.create_table(

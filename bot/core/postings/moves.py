@@ -1,4 +1,4 @@
-"""From what is posted to what is wanted. Pure; where nothing is to be done every step is `Keep`."""
+"""From what is posted to what is wanted. Pure; where nothing is to be done every move is `Keep`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,13 +41,13 @@ class Pin:
     """Pin the first message."""
 
 
-Step = Post | Edit | Withdraw | Keep | Pin
+Move = Post | Edit | Withdraw | Keep | Pin
 
 
 def diff(
     wanted: Sequence[str], posted: Sequence[Part], *, pin: bool = False, pinned: int | None = None
-) -> tuple[Step, ...]:
-    """The steps, in the order in which they are taken. `wanted`: digests of the pages from first to last.
+) -> tuple[Move, ...]:
+    """The moves, in the order in which they are taken. `wanted`: digests of the pages from first to last.
 
     A channel only grows at its end, so a message is a place and not a page: the pages go into the messages that are
     left from top to bottom, what has no message yet is posted below, and messages without a page are removed. Where
@@ -55,17 +55,17 @@ def diff(
     messages go first, so that a list that is cut off in between still begins at its beginning.
     """
     places = sorted(posted, key=lambda part: part.message_id)
-    steps: list[Step] = []
+    moves: list[Move] = []
     for index, (digest, part) in enumerate(zip(wanted, places, strict=False)):
         same = digest == part.digest
-        steps.append(Keep(part.message_id, index) if same else Edit(part.message_id, index))
-    steps += [Withdraw(part.message_id) for part in reversed(places[len(wanted) :])]
-    steps += [Post(index) for index in range(len(places), len(wanted))]
+        moves.append(Keep(part.message_id, index) if same else Edit(part.message_id, index))
+    moves += [Withdraw(part.message_id) for part in reversed(places[len(wanted) :])]
+    moves += [Post(index) for index in range(len(places), len(wanted))]
     if pin and wanted and (not places or places[0].message_id != pinned):
-        steps.append(Pin())
-    return tuple(steps)
+        moves.append(Pin())
+    return tuple(moves)
 
 
-def settled(steps: Sequence[Step]) -> bool:
+def settled(moves: Sequence[Move]) -> bool:
     """Whether nothing is to be done."""
-    return all(isinstance(step, Keep) for step in steps)
+    return all(isinstance(move, Keep) for move in moves)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.postings.steps import Edit, Keep, Pin, Post, Step, Withdraw, diff, settled
+from bot.core.postings.moves import Edit, Keep, Move, Pin, Post, Withdraw, diff, settled
 from bot.core.postings.values import UNKNOWN, Part
 
 DIGESTS = st.sampled_from([*"abcdef"])
@@ -17,11 +17,11 @@ POSTED = st.lists(
 )
 
 
-def walked(wanted: Sequence[str], posted: Sequence[Part], steps: Sequence[Step]) -> dict[int, str]:
-    """What the channel shows after the steps, by message from top to bottom. A new message is always the last."""
+def walked(wanted: Sequence[str], posted: Sequence[Part], moves: Sequence[Move]) -> dict[int, str]:
+    """What the channel shows after the moves, by message from top to bottom. A new message is always the last."""
     channel = {part.message_id: part.digest for part in posted}
-    for step in steps:
-        match step:
+    for move in moves:
+        match move:
             case Keep(message_id, index):
                 assert channel[message_id] == wanted[index]
             case Edit(message_id, index):
@@ -37,7 +37,7 @@ def walked(wanted: Sequence[str], posted: Sequence[Part], steps: Sequence[Step])
 
 
 @given(WANTED, POSTED)
-def test_the_steps_lead_to_what_is_wanted_in_its_order(wanted: list[str], posted: list[Part]) -> None:
+def test_the_moves_lead_to_what_is_wanted_in_its_order(wanted: list[str], posted: list[Part]) -> None:
     shown = walked(wanted, posted, diff(wanted, posted))
     assert list(shown.values()) == wanted
 
@@ -59,19 +59,19 @@ def test_cut_off_anywhere_the_rest_of_the_way_is_found(wanted: list[str], posted
 
 @given(WANTED, POSTED)
 def test_no_message_is_sent_while_one_is_left_to_show_it(wanted: list[str], posted: list[Part]) -> None:
-    steps = diff(wanted, posted)
-    sent = sum(isinstance(step, Post) for step in steps)
-    removed = sum(isinstance(step, Withdraw) for step in steps)
+    moves = diff(wanted, posted)
+    sent = sum(isinstance(move, Post) for move in moves)
+    removed = sum(isinstance(move, Withdraw) for move in moves)
     assert sent == max(0, len(wanted) - len(posted))
     assert removed == max(0, len(posted) - len(wanted))
 
 
 @given(WANTED, POSTED, st.one_of(st.none(), st.integers(1, 999)))
 def test_the_first_message_is_pinned_unless_it_is(wanted: list[str], posted: list[Part], pinned: int | None) -> None:
-    steps = diff(wanted, posted, pin=True, pinned=pinned)
+    moves = diff(wanted, posted, pin=True, pinned=pinned)
     first = min((part.message_id for part in posted), default=None)
-    assert (steps[-1:] == (Pin(),)) == (bool(wanted) and (first is None or first != pinned))
-    assert Pin() not in steps[:-1]
+    assert (moves[-1:] == (Pin(),)) == (bool(wanted) and (first is None or first != pinned))
+    assert Pin() not in moves[:-1]
     assert Pin() not in diff(wanted, posted, pin=False, pinned=pinned)
 
 
