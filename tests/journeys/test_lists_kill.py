@@ -38,9 +38,12 @@ class Life:
 
     @property
     def rows(self) -> list[tuple[int, str | None, int | None]]:
-        """Of each posting whether a message may be on its way, its trouble, and when it was last checked."""
+        """Of each posting whether something is not known of its messages, its trouble, and when it was checked last."""
         with closing(sqlite3.connect(f"file:{self.folder / 'preceptor.db'}?mode=ro", uri=True)) as connection:
-            return connection.execute("SELECT sending, trouble, checked FROM postings").fetchall()
+            return connection.execute(
+                "SELECT sending OR EXISTS (SELECT 1 FROM posting_parts WHERE digest = '' AND posting_id = postings.id), "
+                "trouble, checked FROM postings"
+            ).fetchall()
 
     @property
     def points(self) -> list[str]:
@@ -88,7 +91,7 @@ class Life:
 
     @property
     def at_rest(self) -> list[bool]:
-        return [not sending and trouble is None and checked is not None for sending, trouble, checked in self.rows]
+        return [not unknown and trouble is None and checked is not None for unknown, trouble, checked in self.rows]
 
 
 async def until(holds: Callable[[], bool], *, seconds: float) -> None:
