@@ -41,7 +41,7 @@ class Life:
         """Of each posting whether something is not known of its messages, its trouble, and when it was checked last."""
         with closing(sqlite3.connect(f"file:{self.folder / 'preceptor.db'}?mode=ro", uri=True)) as connection:
             return connection.execute(
-                "SELECT sending OR EXISTS (SELECT 1 FROM posting_parts WHERE digest = '' AND posting_id = postings.id), "
+                "SELECT sending OR EXISTS (SELECT 1 FROM posting_parts WHERE digest = '' AND posting_id = id), "
                 "trouble, checked FROM postings"
             ).fetchall()
 
