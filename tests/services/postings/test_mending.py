@@ -187,13 +187,13 @@ async def one_life(world: World, pages: Sequence[Page]) -> bool:
 
 @given(
     st.lists(
-        st.tuples(st.lists(st.sampled_from("abcdef"), max_size=4), st.lists(st.sampled_from(Fault), max_size=12)),
+        st.tuples(st.lists(st.sampled_from("abcdef"), max_size=4), st.lists(FAULTS, max_size=12)),
         max_size=4,
     ),
     st.lists(st.integers(0, 3), max_size=3),
     st.lists(st.sampled_from("abcdef"), max_size=4),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=500, deadline=None)
 async def test_the_last_life_leaves_exactly_what_is_wanted(
     lives: list[tuple[list[str], list[Fault]]], deleted: list[int], wanted: list[str]
 ) -> None:
@@ -220,8 +220,8 @@ async def test_the_last_life_leaves_exactly_what_is_wanted(
     assert all(isinstance(move, Keep) for move in moves)
 
 
-@given(st.lists(st.sampled_from(Fault), max_size=30))
-@settings(max_examples=300, deadline=None)
+@given(st.lists(FAULTS, max_size=30))
+@settings(max_examples=500, deadline=None)
 async def test_at_no_moment_is_there_more_than_one_of_anything(faults: list[Fault]) -> None:
     world = World(faults)
     pages = [Page(digest, None) for digest in "abc"]
