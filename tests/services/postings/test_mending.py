@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from enum import Enum
+from itertools import product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -231,3 +232,23 @@ async def test_at_no_moment_is_there_more_than_one_of_anything(faults: list[Faul
         if ended:
             break
     assert shown == list("abc")
+
+
+async def test_one_fault_at_every_call_on_the_way_from_any_list_to_any_other_is_made_up_for() -> None:
+    """All of them: what is posted first, what is wanted when it goes wrong, and what is wanted after that."""
+    tried = 0
+    for first, then, wanted in product(("", "abc", "xbyz"), ("", "a", "abc", "wxyz"), ("", "a", "abc", "xyz")):
+        for fault, at in product([one for one in Fault if one is not Fault.NONE], range(40)):
+            world = World([])
+            assert await one_life(world, [Page(digest, None) for digest in first])
+            world.faults = [*[Fault.NONE] * at, fault]
+            ended = await one_life(world, [Page(digest, None) for digest in then])
+            if ended and world.faults:
+                break  # it never came to so many calls
+            world.faults = []
+            world.nonces.clear()
+            assert await one_life(world, [Page(digest, None) for digest in wanted])
+            shown = "".join(digest for _, (digest, _) in sorted(world.channel.items()))
+            assert shown == wanted, (first, then, wanted, fault, at)
+            tried += 1
+    assert tried > 1000
