@@ -28,7 +28,8 @@ class Mender:
     """Safe to be killed anywhere and to be called again: at most one move happens twice, and none of them harms.
 
     What could harm is a message sent twice. That one may have been sent is on disk before it is; where it is not known
-    what became of it, the channel is searched for the posting's mark before anything is sent again.
+    what became of it, the channel is searched for the posting's mark before anything is sent again. That a message may
+    show something else than before is on disk before it is edited: the next edit may lead back to what it showed.
     """
 
     def __init__(self, *, store: PostingStore, wire: PostingWire, pace: Pace, now: Callable[[], datetime]) -> None:
@@ -100,6 +101,7 @@ class Mender:
 
     async def _edit(self, posting: Posting, message_id: int, page: Page) -> Posting:
         await self._pace.change(posting.channel_id, Change.EDIT)
+        await self._store.begin_edit(posting, message_id)
         await self._wire.edit(posting.channel_id, message_id, page, mark=posting.mark)
         part = Part(message_id, page.digest)
         await self._store.edited(posting, part, at=self._now())

@@ -85,6 +85,13 @@ class SqlPostings:
             await _set(connection, posting, {"sending": 0, "sends": postings.c.sends + 1, "changed": at})
 
     @uninterrupted
+    async def begin_edit(self, posting: Posting, message_id: int) -> None:
+        """From now on it is not known what the message shows."""
+        async with writing(self._writer) as connection:
+            theirs = posting_parts.c.message_id == message_id
+            await connection.execute(update(posting_parts).where(theirs).values(digest=UNKNOWN))
+
+    @uninterrupted
     async def edited(self, posting: Posting, part: Part, *, at: datetime) -> None:
         async with writing(self._writer) as connection:
             theirs = posting_parts.c.message_id == part.message_id

@@ -68,6 +68,8 @@ async def test_edits_and_removals_are_recorded(store: Store) -> None:
     await store.postings.claim(POSTING, at=NOON)
     for message_id in (70, 71):
         await store.postings.sent(POSTING, Part(message_id, "old"), at=NOON)
+    await store.postings.begin_edit(POSTING, 71)
+    assert (await only(store)).parts == (Part(70, "old"), Part(71, UNKNOWN))
     await store.postings.edited(POSTING, Part(71, "new"), at=NOON)
     await store.postings.gone(POSTING, 70, at=NOON)
     await store.postings.pinned(POSTING, 71)

@@ -137,6 +137,11 @@ class Rows:
         row = self._world.row
         self._change(replace(row, parts=(*row.parts, part), sending=False, sends=row.sends + 1))
 
+    async def begin_edit(self, posting: Posting, message_id: int) -> None:
+        row = self._world.row
+        unknown = Part(message_id, UNKNOWN)
+        self._change(replace(row, parts=tuple(unknown if one.message_id == message_id else one for one in row.parts)))
+
     async def edited(self, posting: Posting, part: Part, *, at: datetime) -> None:
         row = self._world.row
         parts = tuple(part if one.message_id == part.message_id else one for one in row.parts)
@@ -238,17 +243,17 @@ async def test_one_fault_at_every_call_on_the_way_from_any_list_to_any_other_is_
     """All of them: what is posted first, what is wanted when it goes wrong, and what is wanted after that."""
     tried = 0
     for first, then, wanted in product(("", "abc", "xbyz"), ("", "a", "abc", "wxyz"), ("", "a", "abc", "xyz")):
-        for fault, at in product([one for one in Fault if one is not Fault.NONE], range(40)):
-            world = World([])
-            assert await one_life(world, [Page(digest, None) for digest in first])
-            world.faults = [*[Fault.NONE] * at, fault]
-            ended = await one_life(world, [Page(digest, None) for digest in then])
-            if ended and world.faults:
-                break  # it never came to so many calls
-            world.faults = []
-            world.nonces.clear()
-            assert await one_life(world, [Page(digest, None) for digest in wanted])
-            shown = "".join(digest for _, (digest, _) in sorted(world.channel.items()))
-            assert shown == wanted, (first, then, wanted, fault, at)
-            tried += 1
+        for fault in set(Fault) - {Fault.NONE}:
+            for at in range(100):
+                world = World([])
+                assert await one_life(world, [Page(digest, None) for digest in first])
+                world.faults = [*[Fault.NONE] * at, fault]
+                if await one_life(world, [Page(digest, None) for digest in then]) and world.faults:
+                    break  # it never came to so many calls
+                world.faults = []
+                world.nonces.clear()
+                assert await one_life(world, [Page(digest, None) for digest in wanted])
+                shown = "".join(digest for _, (digest, _) in sorted(world.channel.items()))
+                assert shown == wanted, (first, then, wanted, fault, at)
+                tried += 1
     assert tried > 1000
