@@ -336,6 +336,35 @@ async def test_an_outage_is_waited_for(max_: Person, scene: Scene) -> None:
     assert fault.hits == 3
 
 
+@pytest.mark.parametrize(("status", "code"), [(404, 0), (403, 0), (500, 0)])
+async def test_an_answer_that_says_nothing_about_message_or_channel_is_no_deletion(
+    max_: Person, scene: Scene, status: int, code: int
+) -> None:
+    """It may come from something that stands in front of Discord."""
+    await post(max_, "books")
+    [before] = scene.messages
+    scene.place.faults.next("GET", f"/channels/{scene.channel.id}/messages/*", status=status, code=code)
+    said = (await max_.runs("/lists sync")).text
+    assert "Discord did not answer" in said or status == 500, "the library asks again after an error of Discord's own"
+    await max_.runs("/lists sync")
+    assert [message.id for message in scene.messages] == [before.id]
+
+
+async def test_a_message_that_was_never_recorded_is_found_under_whatever_was_written_since(
+    max_: Person, scene: Scene
+) -> None:
+    """More than Discord lists at once."""
+    await post(max_, "books")
+    [own] = scene.messages
+    [posting] = await scene.app.store.postings.of(scene.guild.id)
+    await scene.app.store.postings.gone(posting, own.id, at=scene.place.clock.now())
+    await scene.app.store.postings.begin_send(posting)
+    for number in range(250):
+        posts(max_, f"Message {number}")
+    await max_.runs("/lists sync")
+    assert [message.id for message in scene.messages] == [own.id]
+
+
 async def test_members_cannot_forge_the_mark_of_a_posting(max_: Person, scene: Scene) -> None:
     """Somebody else's message may carry the very same number: it is neither adopted nor touched."""
     await post(max_, "books")

@@ -5,7 +5,7 @@ import sqlite3
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -27,6 +27,7 @@ class Life:
     place: Place
     folder: Path
     channel: Channel
+    forgetful: bool = False
 
     @property
     def max_(self) -> Person:
@@ -69,6 +70,8 @@ class Life:
     @asynccontextmanager
     async def bot(self) -> AsyncIterator[Process]:
         env = environment(DISCORD_TOKEN=self.place.token, KILL_FOLDER=str(self.folder))
+        if self.forgetful:
+            env["FORGETFUL"] = "1"
         arguments = ("-m", "tests.support.killed_at", "run", "--config", str(self.folder / "config.yaml"))
         async with process(*arguments, env=env, log=self.folder / "log") as running:
             ready = asyncio.create_task(self.place.gateway.wait_ready())
@@ -227,6 +230,13 @@ async def test_killed_between_sending_and_recording_nothing_is_sent_twice(lives:
     life = lives()
     await survives(life, "posting", SENT)
     assert life.points[SENT] == "after send"
+
+
+async def test_the_same_harness_notices_a_bot_that_sends_again_without_looking(lives: Callable[[], Life]) -> None:
+    life = replace(lives(), forgetful=True)
+    with pytest.raises((AssertionError, TimeoutError)):
+        await survives(life, "posting", SENT)
+    assert things_in(life.messages)[:SHORT] != list(range(SHORT)) or len(life.messages) > 3
 
 
 @pytest.mark.parametrize("sent", [pytest.param(1, marks=pytest.mark.long), 2, pytest.param(3, marks=pytest.mark.long)])

@@ -3,18 +3,23 @@
 Every call that changes rows or asks Discord something is two points, before and after it. From when on the file
 `KILL_FOLDER/armed` is there, each is written to `KILL_FOLDER/points`; at the one whose number that file holds (from 0;
 none for an empty file) the process kills itself, as `kill -9` would.
+
+With `FORGETFUL` set the bot breaks its promise, to show that the tests of it would notice: it looks for nothing that it
+may have sent, and sends it under another nonce.
 """
 
 import inspect
 import os
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import wraps
 from itertools import count
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from bot.__main__ import main
+from bot.core.postings.values import Posting
 from bot.dpy.channels import Channels
 from bot.store.postings import SqlPostings
 
@@ -44,10 +49,19 @@ def watched(method: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[An
     return between_points
 
 
+async def search(self: Channels, channel_id: int, *, mark: int, after: int, within: int) -> Sequence[int]:
+    return ()
+
+
+if os.environ.get("FORGETFUL"):
+    Channels.search = search  # type: ignore[method-assign]
+    Posting.nonce = property(lambda posting: str(uuid4())[:25])  # type: ignore[assignment,method-assign]
+
 for kind in (SqlPostings, Channels):
     for name, method in inspect.getmembers(kind, inspect.iscoroutinefunction):
         if not name.startswith("_") and name not in READS:
             setattr(kind, name, watched(method))
+
 
 if __name__ == "__main__":
     main()
