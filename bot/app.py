@@ -331,9 +331,6 @@ def _links(config: Config, store: Store, overlays: OverlayService, notices: Noti
     return LinkService(store=store.links, sightings=Sightings(checker), overlays=overlays, tell=tell, now=_now)
 
 
-def _postings(store: Store, shelf: Shelf, settings: SettingsService, uplink: Uplink) -> PostingService:
-
-
 def _postings(
     store: Store, shelf: Shelf, overlays: OverlayService, settings: SettingsService, uplink: Uplink
 ) -> PostingService:
