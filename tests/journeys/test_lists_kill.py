@@ -164,6 +164,7 @@ async def lived(life: Life, work: str, at: int | None) -> bool:
         working = asyncio.ensure_future(WORKS[work](life))
         dying = asyncio.ensure_future(running.wait())
         await asyncio.wait({working, dying}, return_when=asyncio.FIRST_COMPLETED, timeout=40)
+        await asyncio.wait({dying}, timeout=2)  # the last moves come after what can be seen of the work
         if not dying.done():
             dying.cancel()
             await working
