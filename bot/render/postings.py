@@ -26,10 +26,11 @@ def plainly(command: str) -> str:
 def preview(listed: Listed, messages: int, channel_id: int, *, pin: bool) -> Card:
     """What would be posted, and the buttons to do it or not."""
     entries = _count(len(listed.resources), "entry", "entries")
+    pinned = ", pinned" if messages == 1 else ", the first of them pinned"
     text = (
         f"## Post “{_title(listed.list.title)}” in <#{channel_id}>?\n"
         f"{entries}, in {_count(messages, 'message', 'messages')}"
-        f"{', the first of them pinned' if pin else ''}. From then on I change {'it' if messages == 1 else 'them'} in "
+        f"{pinned if pin else ''}. From then on I change {'it' if messages == 1 else 'them'} in "
         "place whenever the list changes. "
         f"Above you see {'how it will look' if messages == 1 else 'the first of them'}."
     )

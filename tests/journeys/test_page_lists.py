@@ -86,7 +86,7 @@ async def post_societies(page: Page, pictures: Path) -> None:
     await add(page, "pin", "True")
     await page.keyboard.press("Enter")
     offered = page.locator(".message.ephemeral").filter(has=page.get_by_role("button", name="Post", exact=True))
-    await expect(offered).to_contain_text("12 entries, in 1 message, the first of them pinned")
+    await expect(offered).to_contain_text("12 entries, in 1 message, pinned")
     await offered.scroll_into_view_if_needed()
     await page.screenshot(path=pictures / "lists-preview.png")
     await offered.get_by_role("button", name="Post", exact=True).click()
