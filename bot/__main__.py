@@ -202,12 +202,12 @@ def migrate(dry_run: bool, config_file: Path | None, as_json: bool) -> None:
 def audit(retention: bool, config_file: Path | None, as_json: bool) -> None:
     """Look over what is kept: is the file whole, do counts and asks agree, does anything wait."""
     from bot.cli.audit import audit as run_audit
+    from bot.core.privacy import Spans
 
     config = _read(config_file)
     code = run_audit(
         database=config.database,
-        gap_days=config.retention.gaps,
-        ask_days=config.retention.asks,
+        kept=Spans(**dict(config.retention)),
         retention=retention,
         now=datetime.now(UTC),
         as_json=as_json,

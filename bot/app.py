@@ -7,7 +7,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -58,12 +58,16 @@ from bot.services.charts import Charts
 from bot.services.editing import EditingService
 from bot.services.faq import FaqService
 from bot.services.guilds import GuildService
+from bot.services.items import ItemService
 from bot.services.links import LinkService, Reviewed
+from bot.services.news import NewsService
 from bot.services.overlays import OverlayService
 from bot.services.pace import Pace
 from bot.services.popularity import Popularity
+from bot.services.ports import MemberCopy, MemberMemory
 from bot.services.postings import Account, PostingService
 from bot.services.privacy import PrivacyService
+from bot.services.resources import ResourceService
 from bot.services.retention import RetentionService
 from bot.services.rounds import Rounds
 from bot.services.services import Services
@@ -71,13 +75,18 @@ from bot.services.settings import SettingsService
 from bot.services.shelf import Shelf, stocked
 from bot.services.showings import Showings
 from bot.services.statistics import StatisticsService
+from bot.services.suggestions import SuggestionNews, SuggestionService
 from bot.store.engine import Store, open_store
 from bot.store.files import database_path, spool_path
 from bot.store.spool import JsonlSpool
 
 # By name: features import the layers below, and nothing below knows them.
-FEATURES = ("cogs.faq", "cogs.statistics", "cogs.editing", "cogs.settings", "cogs.help", "cogs.privacy", "cogs.lists")
+FEATURES = (
+    *("cogs.faq", "cogs.resources", "cogs.lists", "cogs.statistics", "cogs.editing", "cogs.settings", "cogs.help"),
+    "cogs.privacy",
+)
 VERDICT_DAYS = 90
+SUGGESTIONS, SUGGESTIONS_PER = 3, timedelta(minutes=10)  # of one member
 RETENTION_EVERY = 3600.0  # seconds
 LINKS_EVERY = 600.0  # seconds from one look at what is due to the next; each page is visited once a day at most
 WATCH_AGAIN = 5.0
@@ -133,6 +142,7 @@ class App:
                 hand=self.hand,
                 presses=presses,
                 settings=self.services.settings,
+                news=self.services.news,
                 operators=frozenset(self.config.operators),
             ),
             presses=presses,
@@ -191,13 +201,14 @@ async def open_app(config: Config) -> AsyncIterator[App]:
         settings = SettingsService(store=store.settings, zones=zones, now=_now)
         popularity = Popularity(await store.counts.by_guild())
         overlays = OverlayService(store=store.overlays, shelf=shelf, now=_now, standing=await store.overlays.standing())
-        floods = (Flood(), Flood(limit=30))
+        floods = (Flood(), Flood(limit=30), Flood(), Flood(limit=SUGGESTIONS, per=SUGGESTIONS_PER))
         uplink = Uplink()
         postings = _postings(store, shelf, overlays, settings, uplink)
         rounds = Rounds(guilds=postings.guilds, look_after=postings.look_after, monotonic=time.monotonic)
         editing = _editing(config, shelf, store)
         editing.on_taken(rounds.wake)
         overlays.on_change(rounds.wake)
+        suggestions, news = await _suggestions(store, overlays, floods[3])
         faq = FaqService(
             shelf=shelf,
             recorder=recorder,
@@ -219,14 +230,16 @@ async def open_app(config: Config) -> AsyncIterator[App]:
                 editing=editing,
                 settings=settings,
                 overlays=overlays,
-                privacy=_privacy(config, store, floods, overlays),
+                resources=ResourceService(overlays=overlays, flood=floods[2], monotonic=time.monotonic),
+                suggestions=suggestions,
+                items=ItemService(overlays=overlays, pack=lambda: shelf.stock.pack, now=_now),
+                news=news,
+                privacy=_privacy(config, store, floods, copies=(overlays, news)),
                 charts=await stack.enter_async_context(Charts(draw=chart.draw)),
                 postings=postings,
                 rounds=rounds,
             ),
-            retention=RetentionService(
-                archive=store.archive, gap_days=config.retention.gaps, ask_days=config.retention.asks
-            ),
+            retention=_retention(config, store),
             guilds=GuildService(
                 store=store.guilds, purges=(settings, popularity, overlays), days=config.retention.guilds
             ),
@@ -234,6 +247,27 @@ async def open_app(config: Config) -> AsyncIterator[App]:
             hand=Hand(),
             uplink=uplink,
         )
+
+
+async def _suggestions(store: Store, overlays: OverlayService, flood: Flood) -> tuple[SuggestionService, NewsService]:
+    """What waits from before is looked up first. Raises StoreUnavailableError."""
+    news = NewsService(sources=(SuggestionNews(store.suggestions),), now=_now)
+    suggestions = SuggestionService(
+        store=store.suggestions, overlays=overlays, news=news, flood=flood, now=_now, monotonic=time.monotonic
+    )
+    await suggestions.begin()
+    await news.begin()
+    return suggestions, news
+
+
+def _retention(config: Config, store: Store) -> RetentionService:
+    return RetentionService(
+        archive=store.archive,
+        suggestions=store.suggestions,
+        gap_days=config.retention.gaps,
+        ask_days=config.retention.asks,
+        suggestion_days=config.retention.suggestions,
+    )
 
 
 @asynccontextmanager
@@ -309,12 +343,14 @@ def _filled(folder: Path) -> Shelf:
     return Shelf(stocked(loaded.pack, loaded.report, at=_now()).told_by(loaded))
 
 
-def _privacy(config: Config, store: Store, floods: Sequence[Flood], overlays: OverlayService) -> PrivacyService:
+def _privacy(
+    config: Config, store: Store, floods: Sequence[MemberMemory], copies: Sequence[MemberCopy]
+) -> PrivacyService:
     return PrivacyService(
         erasures=store.erasures,
         memories=floods,
-        copies=(overlays,),
-        spans=Spans(config.retention.asks, config.retention.gaps, config.retention.guilds),
+        copies=copies,
+        spans=Spans(**dict(config.retention)),
         now=_now,
         monotonic=time.monotonic,
     )

@@ -8,6 +8,7 @@ import click
 from bot.cli.codes import FINE, PROBLEMS
 from bot.cli.holdings import counted, on_days, plain, problems, told
 from bot.core.audit import Waiting
+from bot.core.privacy import Spans
 from bot.core.storage import StoreError
 from bot.services.retention import RetentionService, Retired
 from bot.store.engine import open_reading
@@ -15,18 +16,18 @@ from bot.store.files import database_path
 from bot.store.inspection import audit as look_over
 
 
-async def audit(*, database: str, gap_days: int, ask_days: int, retention: bool, now: datetime, as_json: bool) -> int:
+async def audit(*, database: str, kept: Spans, retention: bool, now: datetime, as_json: bool) -> int:
     """Compare counts, asks and sealed days, look over the file and the spool, and print what does not add up.
 
     Writes nothing and takes no lock. With `retention`, also what would go at `now`. JSON: `{database, exists}`, what
-    `holdings.plain` gives, and `retention: {gaps, asks, days}`, null where nobody asked for it. The exit code: 0 fine,
-    1 something does not add up, else that of the StoreError, whose text is printed.
+    `holdings.plain` gives, and `retention: {gaps, asks, days, suggestions}`, null where nobody asked for it. The exit
+    code: 0 fine, 1 something does not add up, else that of the StoreError, whose text is printed.
     """
     try:
         path = database_path(database)
         found = await look_over(database)
         whole = found is not None and not found[0].damage
-        gone = await _retired(database, gap_days, ask_days, now) if retention and whole else None
+        gone = await _retired(database, kept, now) if retention and whole else None
     except StoreError as error:
         click.echo(str(error), err=True)
         return error.exit_code
@@ -41,7 +42,7 @@ async def audit(*, database: str, gap_days: int, ask_days: int, retention: bool,
         click.echo(f"{path}: {told(seen)}")
         _print_waiting(waiting)
         if gone is not None:
-            _print_retired(gone, gap_days=gap_days, ask_days=ask_days)
+            _print_retired(gone, kept)
     wrong = list(problems(seen, waiting))
     if not as_json:
         for problem in wrong:
@@ -51,18 +52,25 @@ async def audit(*, database: str, gap_days: int, ask_days: int, retention: bool,
     return PROBLEMS if wrong else FINE
 
 
-async def _retired(database: str, gap_days: int, ask_days: int, now: datetime) -> Retired | None:
+async def _retired(database: str, kept: Spans, now: datetime) -> Retired | None:
     async with open_reading(database) as reading:
         if reading is None:
             return None
-        service = RetentionService(archive=reading.archive, gap_days=gap_days, ask_days=ask_days)
+        service = RetentionService(
+            archive=reading.archive,
+            suggestions=reading.suggestions,
+            gap_days=kept.gaps,
+            ask_days=kept.asks,
+            suggestion_days=kept.suggestions,
+        )
         return await service.run(now, dry_run=True)
 
 
 def _plain(gone: Retired | None) -> dict[str, object] | None:
     if gone is None:
         return None
-    return {"gaps": gone.gaps, "asks": gone.asks, "days": [each.isoformat() for each in gone.days]}
+    days = [each.isoformat() for each in gone.days]
+    return {"gaps": gone.gaps, "asks": gone.asks, "days": days, "suggestions": gone.suggestions}
 
 
 def _print_nothing(path: str, *, as_json: bool) -> None:
@@ -77,15 +85,19 @@ def _print_waiting(waiting: Waiting) -> None:
         click.echo(f"{counted(waiting.records, 'record')} in the spool, to be taken up as soon as the database can.")
 
 
-def _print_retired(gone: Retired, *, gap_days: int, ask_days: int) -> None:
-    if not (gone.gaps or gone.asks):
+def _print_retired(gone: Retired, kept: Spans) -> None:
+    if not (gone.gaps or gone.asks or gone.suggestions):
         click.echo("Retention: nothing is old enough to go.")
         return
     click.echo("Retention, at its next round:")
     if gone.gaps:
-        click.echo(f"  {counted(gone.gaps, 'gap')} older than {counted(gap_days, 'day')}")
+        click.echo(f"  {counted(gone.gaps, 'gap')} older than {counted(kept.gaps, 'day')}")
     if gone.asks:
         click.echo(
-            f"  {counted(gone.asks, 'ask')} older than {counted(ask_days, 'day')}, "
+            f"  {counted(gone.asks, 'ask')} older than {counted(kept.asks, 'day')}, "
             f"{on_days(len(gone.days), gone.days[0], gone.days[-1])}; their counts stay"
+        )
+    if gone.suggestions:
+        click.echo(
+            f"  {counted(gone.suggestions, 'suggestion')} decided more than {counted(kept.suggestions, 'day')} ago"
         )

@@ -42,6 +42,7 @@ class RetentionSettings(_Section):
     gaps: Days = 90
     asks: Days = 30
     guilds: Days = 30
+    suggestions: Days = 90
 
 
 class LinkSettings(_Section):

@@ -35,10 +35,25 @@ class Action(StrEnum):
     ERASE = "erase"  # all that is held of whoever sends the form
     POST_LIST = "post"  # a list, into a channel
     CANCEL = "cancel"  # what a card offered to do
+    LISTS = "rs"  # all resource lists, for an audience
+    LISTED = "ri"  # a page of one
+    WHOM = "rw"  # the same for another audience
+    PROPOSE = "rp"  # something for the lists
+    SUGGESTIONS = "sg"  # what waits for moderators, from one on
+    INTO = "si"  # the list that a suggestion would go into
+    APPROVE = "sa"
+    EDIT = "se"  # and approve
+    REJECT = "sr"
+    ITEMS = "im"  # of a list, to change them
+    HIDE = "ih"
+    PIN = "ip"
+    ADD_ITEM = "ia"
+    TAKE_BACK = "iu"  # a change of an item
 
 
 ID, NAME, FLAG, PAGE = r"[0-9]{1,19}", r"[a-z0-9-]{2,40}", r"[01]", r"[0-9]{1,4}"
 WHICH, REVISION = "|".join(Setting), r"[0-9]{1,12}"
+WHO, ITEM = r"[a-z0-9-]{1,40}", r"[a-z0-9_-]{2,40}"  # an audience, or "-" for everybody; an item, or a server's own
 
 # What stands in each code that was ever sent. Anything else is of another version, or nobody's.
 SHAPES = {
@@ -60,6 +75,26 @@ SHAPES = {
     (FORM, Action.ERASE): (),
     (BUTTON, Action.POST_LIST): (ID, NAME, FLAG),  # channel, list, whether to pin
     (BUTTON, Action.CANCEL): (),
+    (BUTTON, Action.LISTS): (WHO, PAGE),
+    (BUTTON, Action.LISTED): (NAME, WHO, PAGE),  # list
+    (MENU, Action.LISTED): (WHO,),
+    (MENU, Action.WHOM): (WHO,),  # list, or "-" for all of them
+    (BUTTON, Action.PROPOSE): (),
+    (FORM, Action.PROPOSE): (),
+    (BUTTON, Action.SUGGESTIONS): (ID,),  # suggestion
+    (MENU, Action.INTO): (ID,),
+    (BUTTON, Action.APPROVE): (ID, NAME),  # suggestion, list
+    (BUTTON, Action.EDIT): (ID, NAME),
+    (FORM, Action.EDIT): (ID, NAME),
+    (BUTTON, Action.REJECT): (ID,),
+    (FORM, Action.REJECT): (ID,),
+    (BUTTON, Action.ITEMS): (NAME, PAGE),  # list
+    (MENU, Action.ITEMS): (NAME,),
+    (BUTTON, Action.HIDE): (NAME, ITEM),
+    (BUTTON, Action.PIN): (NAME, ITEM),
+    (BUTTON, Action.ADD_ITEM): (NAME,),
+    (FORM, Action.ADD_ITEM): (NAME,),
+    (BUTTON, Action.TAKE_BACK): (ID,),  # change
 }
 
 

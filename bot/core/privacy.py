@@ -7,7 +7,7 @@ or column without its line here fails the tests.
 import hashlib
 import hmac
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import Enum
 
 
@@ -17,6 +17,7 @@ class Holds(Enum):
     NOTHING = "nothing about a person"
     EVENT = "the number of an interaction; only Discord knows whose it was"
     WORDS = "words that somebody typed, scrubbed; whose they are is not kept"
+    TYPED = "words that somebody typed, as they were typed"
     HASH = "a keyed hash of a member’s id"
     MEMBER = "a member’s id"
 
@@ -30,7 +31,7 @@ class Fate(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A table. `until` may name `{asks}`, `{gaps}` and `{guilds}`, the spans that the settings say.
+    """A table. `until` may name `{asks}`, `{gaps}`, `{guilds}` and `{suggestions}`, the spans that the settings say.
 
     `fates` has every column that holds a member's id, and `since` the column with the instant from which its rows are:
     what came after somebody was erased is not erased with what came before.
@@ -58,9 +59,10 @@ class Spans:
     asks: int = 30
     gaps: int = 90
     guilds: int = 30
+    suggestions: int = 90
 
     def said(self, until: str) -> str:
-        return until.format(asks=f"{self.asks} days", gaps=f"{self.gaps} days", guilds=f"{self.guilds} days")
+        return until.format(**{span.name: f"{getattr(self, span.name)} days" for span in fields(self)})
 
 
 def digest(key: bytes, member_id: int) -> str:
@@ -141,6 +143,19 @@ REGISTRY = (
             *("guild_id", "moderator_role_id", "mentor_role_id", "forum_id", "notices_id"),
             *("zone", "language", "revision", "changed", "before"),
         ),
+    ),
+    Holding(
+        "suggestions",
+        "links that members suggested for a server’s lists, with what they wrote, who suggested and who decided",
+        "moderators decide on them, and the member learns what came of it",
+        "{suggestions} after the decision; while it is open, as long as the bot is in the server, and {guilds} more",
+        "with all that you wrote; of those that you decided, that it was you",
+        "what you suggested goes with all that you wrote; what you decided stays without you",
+        {"id": Holds.EVENT, "member_id": Holds.MEMBER, "decided_by": Holds.MEMBER}
+        | dict.fromkeys(("link", "title", "why", "reason"), Holds.TYPED)
+        | _without("guild_id", "audience", "state", "decided_at", "listed", "told_at", "at"),
+        {"member_id": Fate.REMOVED, "decided_by": Fate.BLANKED},
+        "at",
     ),
     Holding(
         "overlay_changes",

@@ -1,7 +1,7 @@
 """Where an exception becomes a reply: one place for commands, suggestions, buttons, menus, forms."""
 
 import secrets
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 import discord
@@ -10,13 +10,15 @@ from discord import app_commands
 
 from bot.core.codes import Code
 from bot.core.errors import MemberError
+from bot.core.news import News
 from bot.core.policy import Audience, Caller, refusal
 from bot.dpy.caller import caller, command_name
 from bot.dpy.hand import Hand
 from bot.dpy.presses import Press, Presses
 from bot.dpy.replies import ALREADY_ANSWERED, UNKNOWN_INTERACTION, GivenUpError, offer, show
-from bot.render import notices
+from bot.render import notices, suggestions
 from bot.render.card import Card
+from bot.services.news import NewsService
 from bot.services.settings import SettingsService
 
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # nothing that is misread when told to somebody
@@ -34,12 +36,19 @@ class Boundary:
     """Runs what an interaction asks for; whatever comes out of it, the person gets an answer and the log the cause."""
 
     def __init__(
-        self, *, hand: Hand, presses: Presses, settings: SettingsService, operators: Set[int] = frozenset()
+        self,
+        *,
+        hand: Hand,
+        presses: Presses,
+        settings: SettingsService,
+        news: NewsService,
+        operators: Set[int] = frozenset(),
     ) -> None:
         """`operators`: user ids that the bot's own settings name; `settings`: those of each server."""
         self._hand = hand
         self._presses = presses
         self._settings = settings
+        self._news = news
         self._operators = operators
         self._log = structlog.get_logger("preceptor.boundary")
 
@@ -82,6 +91,24 @@ class Boundary:
         """Run the handler of a form that was sent."""
         await self.press(interaction, code, tuple(_typed(interaction.data or {})))
 
+    async def after_command(self, interaction: discord.Interaction[Any]) -> None:
+        """Tell the caller of a command that was answered what they do not know yet: privately, below the answer.
+
+        A form that was opened is no answer; the news waits for the next one.
+        """
+        answered = interaction.response.type
+        if not self._news.waits_for(interaction.user.id) or answered in (None, discord.InteractionResponseType.modal):
+            return
+        self._hand.take()
+
+        async def tell(every: Sequence[News]) -> None:
+            await show(interaction, suggestions.news(every))
+
+        try:
+            await self._news.deliver(interaction.user.id, tell)
+        except Exception as error:  # noqa: BLE001  # the boundary: the command itself was answered, the news comes again
+            self._log.warning("news could not be told", cause=f"{type(error).__name__}: {error}")
+
     async def unclaimed(self, interaction: discord.Interaction[Any]) -> None:
         """Answer a button or form that nobody handles: from an older version, or open during a restart."""
         self.enter(interaction, "unclaimed")
@@ -116,6 +143,8 @@ class Boundary:
                 reference = _reference()
                 self._log.error("interaction failed", reference=reference, exc_info=cause)
                 card = notices.fault(reference)
+        if interaction.type is discord.InteractionType.modal_submit:
+            card = notices.with_words(card, _typed(interaction.data or {}))
         try:
             await self._say(interaction, card)
         except Exception as failure:  # noqa: BLE001  # the last stop: a closed session, a rate limit, a broken link
@@ -149,7 +178,7 @@ def _reference() -> str:
 
 
 def _typed(data: Mapping[str, Any]) -> list[str]:
-    """What was typed into a form, in the order of its fields, at any depth."""
+    """What was typed into a form, in the order of its fields, at any depth; what was chosen with commas between."""
     found: list[str] = []
     waiting: list[Any] = list(data.get("components", ()))
     while waiting:
@@ -158,4 +187,6 @@ def _typed(data: Mapping[str, Any]) -> list[str]:
         waiting[:0] = [*part.get("components", ()), *([inner] if inner else [])]
         if isinstance(part.get("value"), str):
             found.append(part["value"])
+        elif isinstance(part.get("values"), list):
+            found.append(",".join(str(value) for value in part["values"]))
     return found

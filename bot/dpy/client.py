@@ -9,6 +9,7 @@ import aiohttp
 import discord
 import structlog
 import yarl
+from discord import app_commands
 from discord.ext import commands
 
 from bot.core.codes import FORM, decode
@@ -129,6 +130,14 @@ class Preceptor(commands.AutoShardedBot):
             await self.boundary.submit(interaction, form)
         elif is_form or (is_press and not ours):
             await self.boundary.unclaimed(interaction)
+
+    async def on_app_command_completion(
+        self,
+        interaction: "discord.Interaction[Preceptor]",
+        command: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu,
+    ) -> None:
+        """Fires after a command, or an entry of a message's menu, that raised nothing."""
+        await self.boundary.after_command(interaction)
 
     async def launch_shard(self, gateway: yarl.URL, shard_id: int, *, initial: bool = False) -> None:
         """discord.py tries a first connection for ever, every five seconds, deeper in the stack each time.

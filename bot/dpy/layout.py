@@ -8,8 +8,8 @@ from discord import ui
 from discord.ui.select import BaseSelect
 
 from bot.dpy.presses import PressButton, PressMenu
-from bot.render.card import Attached, Buttons, Card, ChannelMenu, Menu, Part, RoleMenu, Rule, Text
-from bot.render.form import Form
+from bot.render.card import Attached, Buttons, Card, ChannelMenu, Linked, Menu, Part, RoleMenu, Rule, Text
+from bot.render.form import Field, Form, Pick
 
 
 class Sheet(ui.LayoutView):
@@ -54,9 +54,35 @@ def modal(form: Form) -> ui.Modal:
     """
     made = ui.Modal(title=form.title, custom_id=form.code, timeout=None)
     for number, field in enumerate(form.fields):
-        typed: ui.TextInput[ui.Modal] = ui.TextInput(custom_id=str(number), max_length=field.longest)
-        made.add_item(ui.Label(text=field.label, description=field.hint, component=typed))
+        component = _typed(field, number) if isinstance(field, Field) else _picked(field, number)
+        made.add_item(ui.Label(text=field.label, description=field.hint, component=component))
     made.stop()
+    return made
+
+
+def _typed(field: Field, number: int) -> ui.Item[Any]:
+    style = discord.TextStyle.paragraph if field.tall else discord.TextStyle.short
+    made: ui.TextInput[ui.Modal] = ui.TextInput(
+        custom_id=str(number),
+        style=style,
+        max_length=field.longest,
+        default=field.filled or None,
+        required=field.required,
+    )
+    return made
+
+
+def _picked(field: Pick, number: int) -> ui.Item[Any]:
+    options = [
+        discord.SelectOption(label=label, value=value, default=value in field.chosen) for label, value in field.options
+    ]
+    made: ui.Select[ui.Modal] = ui.Select(
+        custom_id=str(number),
+        options=options,
+        min_values=1 if field.required else 0,
+        max_values=field.most,
+        required=field.required,
+    )
     return made
 
 
@@ -64,6 +90,8 @@ def _item(part: Part) -> ui.Item[Any]:
     match part:
         case Text(content, mark):
             return ui.TextDisplay(content, id=mark or None)
+        case Linked(content, label, url):
+            return ui.Section(ui.TextDisplay(content), accessory=ui.Button(label=label, url=url))
         case Rule():
             return ui.Separator()
         case Attached(name):

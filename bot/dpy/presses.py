@@ -31,6 +31,11 @@ class Press:
 Handler = Callable[[Press], Awaitable[None]]
 
 
+def is_form(press: Press) -> bool:
+    """Whether a form was sent, not the button pressed that opens it."""
+    return press.interaction.type is discord.InteractionType.modal_submit
+
+
 class Presses:
     """Which handler answers which action. Cogs register theirs while the bot is set up."""
 

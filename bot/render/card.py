@@ -9,6 +9,7 @@ CHARACTERS = 4000  # over all texts of a message
 COMPONENTS = 40  # counted nested
 BUTTONS_PER_ROW = 5
 LABEL = 80
+ADDRESS = 512
 OPTIONS = 25
 OPTION_TEXT = 100
 PLACEHOLDER = 150
@@ -28,6 +29,7 @@ class Style(Enum):
 
     PLAIN = "secondary"
     DONE = "success"
+    RISKY = "danger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,15 @@ class Text:
 
     content: str
     mark: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Discord markdown with a button beside it that opens `url`, an https address of at most 512 characters."""
+
+    content: str
+    label: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +128,7 @@ class Attached:
     content: bytes
 
 
-Part = Text | Rule | Buttons | Menu | RoleMenu | ChannelMenu | Attached
+Part = Text | Linked | Rule | Buttons | Menu | RoleMenu | ChannelMenu | Attached
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +140,7 @@ class Card:
 
     @property
     def characters(self) -> int:
-        return sum(len(part.content) for part in self.parts if isinstance(part, Text))
+        return sum(len(part.content) for part in self.parts if isinstance(part, Text | Linked))
 
     @property
     def components(self) -> int:
@@ -145,8 +156,11 @@ class Card:
         yield from _over("the card", self.components, COMPONENTS, "parts")
         for part in self.parts:
             match part:
-                case Text(content=""):
+                case Text(content="") | Linked(content=""):
                     yield "the card would have an empty text."
+                case Linked(label=label, url=url):
+                    yield from _over(f"the button “{label}”", len(label), LABEL, "characters")
+                    yield from _over(f"the address of “{label}”", len(url), ADDRESS, "characters")
                 case Buttons(buttons):
                     yield from _over("a row", len(buttons), BUTTONS_PER_ROW, "buttons")
                     for button in buttons:
@@ -170,6 +184,8 @@ def _components(part: Part) -> int:
             return 1 + len(buttons)
         case Menu() | RoleMenu() | ChannelMenu():
             return 2
+        case Linked():  # the section, its text and its button
+            return 3
         case _:
             return 1
 

@@ -7,6 +7,7 @@ from bot.render.card import Card, Text, Tone
 from bot.render.neutral import clean, cut, neutral
 
 _GIVEN_BACK = 3800  # characters; the sentence above them needs the rest
+FEW = 20  # characters: as many as a word that confirms something may have
 
 
 def told(text: str) -> Card:
@@ -33,9 +34,20 @@ def outdated_command() -> Card:
 
 def lost_form(texts: Sequence[str]) -> Card:
     """A form that was open while the bot restarted: what was typed is given back, in the order of its fields."""
+    return told(f"I was restarted while this form was open, so it was not sent. {_given_back(texts)}")
+
+
+def with_words(card: Card, texts: Sequence[str]) -> Card:
+    """`card`, which says why a form came to nothing, and what was typed into it; a word or two are not worth it."""
+    if sum(len(clean(text)) for text in texts) <= FEW:
+        return card
+    room = _GIVEN_BACK - card.characters
+    return Card(card.tone, (*card.parts, Text(cut(_given_back(texts), room))))
+
+
+def _given_back(texts: Sequence[str]) -> str:
     kept = "\n\n".join(neutral(text) for text in texts if clean(text)) or "It was empty."
-    sentence = "I was restarted while this form was open, so it was not sent. Here is what you wrote:"
-    return told(f"{sentence}\n{cut(kept, _GIVEN_BACK)}")
+    return f"Here is what you wrote:\n{cut(kept, _GIVEN_BACK)}"
 
 
 def restarting() -> Card:

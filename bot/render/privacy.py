@@ -107,6 +107,7 @@ def page(registry: Sequence[Holding] = REGISTRY) -> str:
         "asks": f"{default.asks} days (`retention.asks`)",
         "gaps": f"{default.gaps} days (`retention.gaps`)",
         "guilds": f"{default.guilds} days (`retention.guilds`)",
+        "suggestions": f"{default.suggestions} days (`retention.suggestions`)",
     }
     lines = [
         "| table | holds | personal | why | kept until | exported | erased |",

@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.core.asks import Record
 from bot.core.editing import Spot
 from bot.core.guilds import Roll
+from bot.core.news import News
 from bot.core.overlay import Change, Kind
 from bot.core.pack import Pack
 from bot.core.problems import Report
@@ -15,6 +16,7 @@ from bot.core.settings import GuildSettings, Setting, Value
 from bot.core.sightings import Sighting
 from bot.core.statistics import AskCount, VerdictCount
 from bot.core.storage import Held, Spooled
+from bot.core.suggestions import State, Suggestion
 
 
 class AskStore(Protocol):
@@ -255,4 +257,70 @@ class MemberMemory(Protocol):
 
     def forget(self, member_id: int) -> bool:
         """Lets go of the member; False where it did not know them."""
+        ...
+
+
+class NewsSource(Protocol):
+    """Where members have news from. Every method may raise StoreUnavailableError."""
+
+    async def untold(self) -> frozenset[int]:
+        """Ids of all members with something that they were not told yet."""
+        ...
+
+    async def news(self, member_id: int) -> Sequence[News]:
+        """What the member was not told yet, oldest first."""
+        ...
+
+    async def told(self, ids: Sequence[int], *, at: datetime) -> None:
+        """The member knows of these since `at`."""
+        ...
+
+
+class SuggestionStore(Protocol):
+    """What members suggested. Every method may raise StoreUnavailableError, and has then changed nothing."""
+
+    async def add(self, new: Suggestion) -> Suggestion:
+        """Keeps it and returns it; where an open one of its server says the same, that one. Twice is once."""
+        ...
+
+    async def open(self, guild_id: int) -> Sequence[Suggestion]:
+        """Those of the server that wait, oldest first."""
+        ...
+
+    async def decide(
+        self, guild_id: int, suggestion_id: int, state: State, *, by: int, at: datetime, reason: str = ""
+    ) -> bool:
+        """Whether it was open until now and is decided by this."""
+        ...
+
+    async def list_in(self, suggestion_id: int, listed: str) -> None:
+        """What was approved stands in that list now."""
+        ...
+
+    async def reopen(self, suggestion_id: int | None = None) -> int:
+        """Opens what was approved and stands in no list: that one, or all of them where None. Says how many."""
+        ...
+
+    async def untold(self) -> frozenset[int]:
+        """Members who do not know yet what came of something they suggested."""
+        ...
+
+    async def news(self, member_id: int) -> Sequence[Suggestion]:
+        """What the member does not know yet, oldest first."""
+        ...
+
+    async def told(self, suggestion_ids: Sequence[int], *, at: datetime) -> None:
+        """The member knows of these now."""
+        ...
+
+
+class SuggestionArchive(Protocol):
+    """Suggestions that have been kept long enough. Every method may raise StoreUnavailableError."""
+
+    async def decided_before(self, moment: datetime) -> int:
+        """How many were decided before `moment`."""
+        ...
+
+    async def drop_decided_before(self, moment: datetime) -> int:
+        """Removes them and says how many."""
         ...

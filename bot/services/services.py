@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from bot.services.charts import Charts
 from bot.services.editing import EditingService
 from bot.services.faq import FaqService
+from bot.services.items import ItemService
+from bot.services.news import NewsService
 from bot.services.overlays import OverlayService
 from bot.services.postings import PostingService
 from bot.services.privacy import PrivacyService
+from bot.services.resources import ResourceService
 from bot.services.rounds import Rounds
 from bot.services.settings import SettingsService
 from bot.services.statistics import StatisticsService
+from bot.services.suggestions import SuggestionService
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +30,7 @@ class Services:
     overlays: OverlayService
     postings: PostingService
     rounds: Rounds
+    resources: ResourceService
+    suggestions: SuggestionService
+    items: ItemService
+    news: NewsService

@@ -19,6 +19,7 @@ from bot.store.meta import SqlCommandSyncs
 from bot.store.overlays import SqlOverlays
 from bot.store.postings import SqlPostings
 from bot.store.settings import SqlGuildSettings
+from bot.store.suggestions import SqlSuggestions
 from bot.store.trial import SqlTrial
 from bot.store.upgrade import check, known_version, upgrade
 
@@ -34,6 +35,7 @@ class Store:
     settings: SqlGuildSettings
     guilds: SqlGuilds
     erasures: SqlErasures
+    suggestions: SqlSuggestions
     overlays: SqlOverlays
     links: SqlLinks
     postings: SqlPostings
@@ -66,6 +68,7 @@ async def open_store(url: str) -> AsyncIterator[Store]:
                 settings=SqlGuildSettings(writer=writer, reader=reader),
                 guilds=SqlGuilds(writer=writer, reader=reader),
                 erasures=erasures,
+                suggestions=SqlSuggestions(writer=writer, reader=reader),
                 overlays=SqlOverlays(writer=writer, reader=reader),
                 links=SqlLinks(writer=writer, reader=reader),
                 postings=SqlPostings(writer=writer, reader=reader),
@@ -83,6 +86,7 @@ class Reading:
 
     counts: SqlAskCounts
     archive: SqlAskArchive
+    suggestions: SqlSuggestions
     overlays: SqlOverlays
 
 
@@ -115,6 +119,7 @@ async def open_reading(url: str) -> AsyncIterator[Reading | None]:
         yield Reading(
             counts=SqlAskCounts(reader=reader),
             archive=SqlAskArchive(writer=reader, reader=reader),
+            suggestions=SqlSuggestions(writer=reader, reader=reader),
             overlays=SqlOverlays(writer=reader, reader=reader),
         )
     finally:

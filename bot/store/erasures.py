@@ -13,7 +13,7 @@ from sqlalchemy import Column, MetaData, Table, delete, func, or_, select, updat
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.core.privacy import REGISTRY, Fate, Holding, digest
+from bot.core.privacy import REGISTRY, Fate, Holding, Holds, digest
 from bot.core.storage import Held, StoreError
 from bot.store.connections import emptied_log, reading, uninterrupted, writer_engine, writing
 from bot.store.tables import erasures, metadata
@@ -32,6 +32,7 @@ class _Owned:
     fate: Fate
     since: Column[Any]
     others: frozenset[str]  # further columns with ids, which may be other people's
+    hidden: frozenset[str]  # what somebody else typed, in a row that is only touched by the member
 
 
 class SqlErasures:
@@ -57,7 +58,8 @@ class SqlErasures:
             for owned in self._owned:
                 found = await connection.execute(select(owned.table).where(owned.column == member_id))
                 for row in found.mappings():
-                    seen = {n: None if n in owned.others and v != member_id else v for n, v in row.items()}
+                    shown = {n: v for n, v in row.items() if n not in owned.hidden}
+                    seen = {n: None if n in owned.others and v != member_id else v for n, v in shown.items()}
                     if seen not in (listed := rows.setdefault(owned.table.name, [])):
                         listed.append(seen)
             return Held(rows, await _erased(connection, member_id))
@@ -139,7 +141,9 @@ def _owned(tables: MetaData, registry: Sequence[Holding]) -> Iterator[_Owned]:
             if holding.since is None:
                 raise ValueError(f"{table.name}: rows with a member’s id need the instant from which they are")
             others = frozenset(holding.fates) - {name}
-            yield _Owned(table, table.c[name], fate, table.c[holding.since], others)
+            typed = {column for column, holds in holding.columns.items() if holds is Holds.TYPED}
+            hidden = frozenset(typed if fate is Fate.BLANKED else ())
+            yield _Owned(table, table.c[name], fate, table.c[holding.since], others, hidden)
 
 
 async def _erase(connection: AsyncConnection, owned: _Owned, member_id: int, *, before: datetime | None) -> int:

@@ -1,6 +1,6 @@
 """The tables of today. How a database gets here from an older one is told in `bot.store.migrations`.
 
-Nothing here names a member, and no words are kept but the scrubbed ones of gaps; what each column says about people
+Only suggestions name a member and keep what one typed, and gaps scrubbed words; what each column says about people
 stands in `bot.core.privacy`. Instants are UTC as integer milliseconds, local days ISO 8601 text, guild 0 in the counts
 stands for direct messages and entry '' for none.
 """
@@ -26,8 +26,10 @@ from sqlalchemy import (
 )
 
 from bot.core.asks import Outcome, Verdict, Via
-from bot.core.postings.values import State, Trouble
+from bot.core.postings.values import State as PostingState
+from bot.core.postings.values import Trouble
 from bot.core.settings import Language, Setting
+from bot.core.suggestions import State
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NO_GUILD = 0
@@ -274,7 +276,7 @@ postings = Table(
     CheckConstraint("guild_id > 0", name="guild_positive"),
     CheckConstraint("list_id <> ''", name="list_named"),
     CheckConstraint("pin IN (0, 1) AND sending IN (0, 1) AND told IN (0, 1)", name="yes_or_no"),
-    one_of("state", State),
+    one_of("state", PostingState),
     one_of("trouble", Trouble),
     sqlite_strict=True,
 )
@@ -289,6 +291,34 @@ posting_parts = Table(
     Column("digest", Text, nullable=False),
     CheckConstraint("guild_id > 0", name="guild_positive"),
     Index("ix_posting_parts_posting_id", "posting_id"),
+    sqlite_strict=True,
+)
+
+# `id` is the number of the interaction it came with, so that one that is delivered twice is one. `audience` has its
+# words with commas between them, `listed` the list that an approved one stands in; `told_at`: its member knows since.
+suggestions = Table(
+    "suggestions",
+    metadata,
+    Column("id", Snowflake, primary_key=True, autoincrement=False),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("member_id", Snowflake),
+    Column("link", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("audience", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("decided_by", Snowflake),
+    Column("decided_at", Instant),
+    Column("reason", Text, nullable=False),
+    Column("listed", Text, nullable=False),
+    Column("told_at", Instant),
+    Column("at", Instant, nullable=False),
+    CheckConstraint("id > 0", name="id_positive"),
+    CheckConstraint("guild_id > 0", name="guild_positive"),
+    CheckConstraint("link LIKE 'https://%'", name="link_https"),
+    CheckConstraint("title <> ''", name="title_said"),
+    CheckConstraint("(state = 'open') = (decided_at IS NULL)", name="decided_when"),
+    one_of("state", State),
     sqlite_strict=True,
 )
 

@@ -18,9 +18,12 @@ from bot.render import postings as cards
 from bot.render.card import OPTION_TEXT
 from bot.render.dates import Dates
 from bot.render.neutral import clean, shorten
+from bot.services.items import ItemService
 from bot.services.postings import PostingService
 from bot.services.rounds import Rounds
 from bot.services.settings import SettingsService
+from cogs.lists.items import ItemPanel
+from cogs.lists.suggestions import SuggestionDesk
 from cogs.lists.venue import Venue
 
 ListId = app_commands.Range[str, 1, 100]  # characters
@@ -52,7 +55,20 @@ Channel = app_commands.Transform[int, AnyTextChannel]
 class ListsCog(commands.GroupCog, group_name="lists", group_description="Resource lists that keep themselves right"):
     """Everything is private but the lists themselves."""
 
-    def __init__(self, *, postings: PostingService, rounds: Rounds, settings: SettingsService, venue: Venue) -> None:
+    def __init__(
+        self,
+        *,
+        postings: PostingService,
+        rounds: Rounds,
+        settings: SettingsService,
+        venue: Venue,
+        items: ItemService,
+        desk: SuggestionDesk,
+        panel: ItemPanel,
+    ) -> None:
+        self._items = items
+        self._desk = desk
+        self._panel = panel
         self._postings = postings
         self._rounds = rounds
         self._settings = settings
@@ -123,6 +139,23 @@ class ListsCog(commands.GroupCog, group_name="lists", group_description="Resourc
         dates = Dates.of(await self._settings.of(guild_id))
         found = [(one.title, one.posting) for one in await self._postings.status(guild_id)]
         await show(interaction, cards.status(found, dates, partial(mention, interaction)))
+
+    @app_commands.command(name="suggestions", description="Decide on the links that members suggested")
+    async def suggestions(self, interaction: discord.Interaction[Any]) -> None:
+        await self._desk.open(interaction)
+
+    @app_commands.command(name="items", description="Hide, pin or add items of a list, for this server alone")
+    @app_commands.rename(words="list")
+    @app_commands.describe(words="The list")
+    async def items(self, interaction: discord.Interaction[Any], words: ListId) -> None:
+        await self._panel.open(interaction, words)
+
+    @items.autocomplete("words")
+    @suggestion
+    async def suggest_lists(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
+        """At most 25, in their order. The value is the list's id."""
+        lists = self._items.suggest_lists(interaction.guild_id, typed)
+        return [app_commands.Choice(name=shorten(one.title, OPTION_TEXT), value=one.id) for one in lists]
 
     @post.autocomplete("list_id")
     @suggestion

@@ -7,6 +7,7 @@ from bot.core.codes import (
     FLAG,
     FORM,
     ID,
+    ITEM,
     LONGEST,
     MENU,
     NAME,
@@ -14,6 +15,7 @@ from bot.core.codes import (
     REVISION,
     SHAPES,
     WHICH,
+    WHO,
     Action,
     Code,
     decode,
@@ -28,6 +30,8 @@ VALUES = {
     PAGE: st.integers(min_value=0, max_value=9999).map(str),
     WHICH: st.sampled_from([setting.value for setting in Setting]),
     REVISION: st.integers(min_value=0, max_value=10**12 - 1).map(str),
+    WHO: st.from_regex(r"[a-z0-9-]{1,40}", fullmatch=True),
+    ITEM: st.from_regex(r"[a-z0-9_-]{2,40}", fullmatch=True),
 }
 
 
@@ -49,6 +53,8 @@ def test_the_longest_code_of_each_shape_fits(kind: str, action: Action) -> None:
         PAGE: "9999",
         WHICH: max(Setting, key=len),
         REVISION: "9" * 12,
+        WHO: "x" * 40,
+        ITEM: "x" * 40,
     }
     assert len(encode(kind, action, *(longest[pattern] for pattern in SHAPES[kind, action]))) <= LONGEST
 

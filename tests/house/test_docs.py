@@ -40,6 +40,7 @@ OURS = {
     *("form", "holding", "erasure"),
     *("change", "view", "catalogue", "own item", "orphan", "patch", "document"),
     *("sighting", "under review", "notice"),
+    *("item", "suggestion", "news"),
 }
 
 MAKE = re.compile(r"(?<![\w/-])make((?: [a-z][a-z-]*)+)")

@@ -13,7 +13,7 @@ from bot.core.codes import BUTTON, FORM, MENU, SHAPES, Action, encode
 from bot.core.policy import TABLE
 from bot.core.postings.values import Posting, State
 from bot.core.settings import Setting
-from bot.store.tables import guild_settings
+from bot.store.tables import guild_settings, overlay_changes, suggestions
 from sandbox.kinds import InteractionType
 from sandbox.membership import join, set_roles
 from sandbox.model import Guild, Role, User
@@ -25,6 +25,7 @@ from tests.support.lists import item, write_list
 from tests.support.log import Log
 from tests.support.rows import rows
 from tests.support.running import Running, running, settings
+from tests.support.some_lists import write_lists
 
 EVERYBODY = frozenset(
     {
@@ -72,6 +73,25 @@ ROWS = {
     "press make_forum": ADMINISTRATORS,
     "press check": ADMINISTRATORS,
     "press erase": EVERYBODY,
+    "resources browse": EVERYBODY,
+    "resources search": EVERYBODY,
+    "resources suggest": EVERYBODY,
+    "press lists": EVERYBODY,
+    "press listed": EVERYBODY,
+    "press whom": EVERYBODY,
+    "press propose": EVERYBODY,
+    "lists suggestions": MODERATORS,
+    "lists items": MODERATORS,
+    "press suggestions": MODERATORS,
+    "press into": MODERATORS,
+    "press approve": MODERATORS,
+    "press edit": MODERATORS,
+    "press reject": MODERATORS,
+    "press items": MODERATORS,
+    "press hide": MODERATORS,
+    "press pin": MODERATORS,
+    "press add_item": MODERATORS,
+    "press take_back": MODERATORS,
 }
 
 # An argument of each kind that a custom_id has, and what a forged menu is set to.
@@ -82,15 +102,19 @@ SAMPLES = {
     codes.PAGE: "0",
     codes.WHICH: "zone",
     codes.REVISION: "2",
+    codes.WHO: "-",
+    codes.ITEM: "asra",
 }
 VALUES = {Action.SETTING: "Asia/Tokyo"}
 
 REFUSED = "This is for "
+CHANGED = (guild_settings, overlay_changes, suggestions)  # tables
 
 
 @pytest.fixture
 async def preceptor(place: Place, tmp_path: Path, content: Path, log: Log) -> AsyncIterator[Running]:
-    """The bot, with an operator who is nothing else."""
+    """The bot, with lists and an operator who is nothing else."""
+    write_lists(content)
     write_list(content, [item(1)])
     opal = User(place.world.ids.next(), "opal", "Opal")
     place.world.users[opal.id] = opal
@@ -168,7 +192,7 @@ async def test_a_press_is_for_those_it_is_for_however_its_custom_id_came_about(
     kind, action = key
     custom_id = encode(kind, action, *(SAMPLES[pattern] for pattern in SHAPES[key]))
     menu = VALUES.get(action, "how-long") if kind == MENU else None
-    before = await rows(preceptor, guild_settings)
+    before = [await rows(preceptor, table) for table in CHANGED]
     allowed = set()
     # Those who may come last: whatever they change, the others have not.
     for who, person in sorted(people.items(), key=lambda pair: pair[0] in ROWS[f"press {action.name.lower()}"]):
@@ -179,7 +203,7 @@ async def test_a_press_is_for_those_it_is_for_however_its_custom_id_came_about(
         said = answer_to(person, interaction)
         assert "went wrong" not in said, (who, said)
         if said.startswith(REFUSED):
-            assert await rows(preceptor, guild_settings) == before, who
+            assert [await rows(preceptor, table) for table in CHANGED] == before, who
         else:
             allowed.add(who)
     assert kind in (BUTTON, MENU, FORM)
@@ -188,7 +212,7 @@ async def test_a_press_is_for_those_it_is_for_however_its_custom_id_came_about(
 
 async def test_what_is_suggested_is_for_those_the_command_is_for(people: dict[str, Person], place: Place) -> None:
     tried = 0
-    for handler, option in suggestions(place):
+    for handler, option in suggesting(place):
         allowed = set()
         for who, person in people.items():
             data = suggestion_data(place, handler, option)
@@ -201,7 +225,7 @@ async def test_what_is_suggested_is_for_those_the_command_is_for(people: dict[st
     assert tried > 1
 
 
-def suggestions(place: Place) -> list[tuple[str, str]]:
+def suggesting(place: Place) -> list[tuple[str, str]]:
     """Every option that suggests something, with the full name of its command."""
     found = []
     for command in place.world.commands.values():

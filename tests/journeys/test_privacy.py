@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from bot.core.codes import BUTTON, FORM, Action
-from bot.core.overlay import Kind
 from bot.core.settings import Setting
 from bot.core.sightings import Sighting
 from bot.core.storage import StoreUnavailableError
@@ -28,8 +27,16 @@ from tests.store.test_backup import silent
 from tests.store.test_erasures import traces
 from tests.support.forged import answer_to, forge, press, send_form
 from tests.support.log import Log
+from tests.support.pack import write_pack
 from tests.support.rows import rows
 from tests.support.running import Running
+from tests.support.some_lists import write_lists
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    return write_lists(write_pack(tmp_path / "content"))
+
 
 PLACES = pytest.mark.parametrize("where", ["server", "direct messages"])
 
@@ -104,9 +111,12 @@ async def test_memory_lets_go_of_whoever_is_erased(pilot: Pilot, preceptor: Runn
     answer = await person.runs("/faq ask", question="how-long")
     await person.presses(answer, "That helped")
     memories = preceptor.app.services.privacy._memories
-    assert [memory.remembers(person.id) for memory in memories] == [True, True]
+    await person.runs("/resources search", words="pain")
+    form = await person.runs("/resources suggest")
+    await person.submits(form, {"Link": "tools.example", "Title": "Tools", "Why": "Useful"})
+    assert [memory.remembers(person.id) for memory in memories] == [True] * 4
     await typed(person, "DELETE")
-    assert [memory.remembers(person.id) for memory in memories] == [False, False]
+    assert [memory.remembers(person.id) for memory in memories] == [False] * 4
 
 
 async def test_whoever_asks_for_it_again_and_again_is_slowed_down(pilot: Pilot, preceptor: Running) -> None:
@@ -193,9 +203,11 @@ async def test_whatever_a_member_does_their_id_is_nowhere(
     await preceptor.app.services.settings.change(guild.id, Setting.MENTORS, 11)
     path = database_path(preceptor.app.config.database)
     logged = path.with_name(f"{path.name}-wal").read_bytes()
-    await preceptor.app.store.overlays.keep(guild.id, Kind.HIDDEN, "a-list", "an-item", None, by=person.id, at=now)
     await preceptor.app.store.links.keep([Sighting("https://a.example/", False, "gone", now)])
     await preceptor.app.store.links.tell(guild.id, {"https://a.example/"}, at=now)
+    await suggest_and_decide(person, guild.id, preceptor)
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        assert str(person.id) in "\n".join(connection.iterdump()), "until it is erased it is there"
     await typed(person, "DELETE")
     filled = {name for name, table in metadata.tables.items() if await rows(preceptor, table)}
     assert filled == set(metadata.tables)
@@ -210,6 +222,17 @@ async def test_whatever_a_member_does_their_id_is_nowhere(
     for content in (path.read_bytes(), logged, spooled, backup.read_bytes(), exported):
         assert content
         assert traces(content, person.id) == []
+
+
+async def suggest_and_decide(person: Person, guild_id: int, preceptor: Running) -> None:
+    """What holds an id: a suggestion, a decision on somebody else's, a change of a list."""
+    services = preceptor.app.services
+    mine = await person.runs("/resources suggest")
+    words = {"Title": f"For {person.id}", "Why": f"<@{person.id}> told me"}
+    assert (await person.submits(mine, {"Link": f"tools.example/{person.id}", **words})).title == "Thank you"
+    await services.suggestions.suggest(77, guild_id, 78, ("other.example", "Another", "", ""))
+    await services.suggestions.reject(guild_id, 77, "We have it", by=person.id)
+    await services.overlays.hide(guild_id, "societies", "asra", by=person.id)
 
 
 async def spool(person: Person, preceptor: Running, monkeypatch: pytest.MonkeyPatch) -> bytes:

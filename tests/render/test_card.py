@@ -5,7 +5,7 @@ import pytest
 from bot.core.asks import Verdict
 from bot.core.pack import Entry, Level, Pack, Source
 from bot.render import faq as cards
-from bot.render.card import CHARACTERS, Button, Buttons, Card, Menu, Option, Rule, Text, Tone
+from bot.render.card import CHARACTERS, Button, Buttons, Card, Linked, Menu, Option, Rule, Text, Tone
 
 
 def entry(**changes: object) -> Entry:
@@ -110,3 +110,10 @@ def test_every_limit_has_its_sentence(part: Text | Buttons | Menu, says: str) ->
 
 def test_a_card_of_too_many_parts_is_found() -> None:
     assert "41 parts; Discord allows 40" in Card(Tone.ANSWER, tuple(Text("x") for _ in range(40))).excesses()[0]
+
+
+def test_a_link_counts_as_three_parts_and_its_limits_are_told() -> None:
+    fine = Card(Tone.ANSWER, (Linked("text", "Open", "https://x.example"),))
+    assert (fine.components, fine.characters, fine.excesses()) == (4, 4, [])
+    wrong = (Linked("", "Open", "x"), Linked("z" * 4001, "x" * 81, "https://x.example/" + "y" * 500))
+    assert len(Card(Tone.ANSWER, wrong).excesses()) == 4

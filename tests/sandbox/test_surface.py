@@ -69,6 +69,9 @@ NAMES = (
     "authority",
     "privacy",
     "lists",
+    "resources",
+    "suggestions",
+    "items",
 )
 JOURNEYS = [f"tests/journeys/test_{name}.py" for name in NAMES]
 
@@ -99,7 +102,7 @@ def done() -> set[str]:
 
 
 @pytest.mark.long
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_what_our_bot_causes_is_what_is_written_down_here(tmp_path: Path) -> None:
     traffic = tmp_path / "traffic.json"
     command = (sys.executable, "-m", "pytest", "-q", "-p", "tests.sandbox.traffic", "-m", "not browser", *JOURNEYS)

@@ -110,4 +110,4 @@ async def test_less_than_a_day_is_refused(url: str, days: int) -> None:
     async with open_store(url) as store:
         for wrong in ({"gap_days": days}, {"ask_days": days}):
             with pytest.raises(ValueError, match="less than a day"):
-                RetentionService(archive=store.archive, **wrong)
+                RetentionService(archive=store.archive, **wrong)  # type: ignore[arg-type]  # all of these are numbers

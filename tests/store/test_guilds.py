@@ -11,6 +11,7 @@ from bot.store.engine import Store
 from bot.store.guilds import BY_GUILD
 from bot.store.tables import metadata
 from tests.store.samples import GUILD, NOON, ask, gap, missed, rows
+from tests.store.test_suggestions import suggested
 
 DAY = timedelta(days=1)
 OTHER = GUILD + 1
@@ -51,6 +52,7 @@ async def test_a_purge_leaves_no_row_of_the_server_and_all_of_the_others(store: 
         posting = Posting(number, guild_id, 100 + number, "societies")
         await store.postings.claim(posting, at=NOON)
         await store.postings.sent(posting, Part(200 + number, "digest"), at=NOON)
+        await store.suggestions.add(suggested(number, guild_id=guild_id))
     await store.asks.record([ask(5, guild_id=None)])
     await store.archive.seal(NOON.date())
     await store.guilds.call_the_roll({OTHER}, at=NOON)

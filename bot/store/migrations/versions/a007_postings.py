@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "a007"
-down_revision = "a005"
+down_revision = "a006"
 
 STATES = "state IN ('kept', 'aside', 'leaving')"
 TROUBLES = "trouble IN ('rights', 'channel', 'list', 'pins', 'refused', 'absent', 'outage')"

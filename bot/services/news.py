@@ -1,0 +1,66 @@
+"""News for members, told once and privately with what they do next."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+
+import structlog
+
+from bot.core.news import News
+from bot.core.storage import StoreError
+from bot.services.ports import NewsSource
+
+Tell = Callable[[Sequence[News]], Awaitable[None]]
+
+
+class NewsService:
+    """Knows in memory who has news, so that nobody else's reply costs a look into the database."""
+
+    def __init__(self, *, sources: Sequence[NewsSource], now: Callable[[], datetime]) -> None:
+        """`now`: aware UTC."""
+        self._sources = sources
+        self._now = now
+        self._waiting: set[int] = set()
+        self._log = structlog.get_logger("preceptor.news")
+
+    async def begin(self) -> None:
+        """Learns who has news from before. Raises StoreUnavailableError."""
+        for source in self._sources:
+            self._waiting |= await source.untold()
+
+    def arrived(self, member_id: int | None) -> None:
+        """There is something for the member; for nobody where None."""
+        if member_id is not None:
+            self._waiting.add(member_id)
+
+    def waits_for(self, member_id: int) -> bool:
+        return member_id in self._waiting
+
+    async def deliver(self, member_id: int, tell: Tell) -> None:
+        """Hands the member's news to `tell`, and takes down that they know it once that returns.
+
+        Nobody is told twice by two replies at once. What could not be told, or not be taken down, comes again with a
+        later reply; raises what `tell` raises.
+        """
+        if member_id not in self._waiting:
+            return
+        self._waiting.discard(member_id)
+        try:
+            found = [(source, list(await source.news(member_id))) for source in self._sources]
+            every = [news for _, some in found for news in some]
+            if every:
+                await tell(every)
+            for source, some in found:
+                if some:
+                    await source.told([news.id for news in some], at=self._now())
+        except StoreError as error:
+            self._waiting.add(member_id)
+            self._log.warning("a member’s news could not be read or taken down; it comes again", why=str(error))
+        except BaseException:  # also when cancelled: whether the member saw it nobody knows, and twice is no harm
+            self._waiting.add(member_id)
+            raise
+
+    def forget(self, member_id: int) -> bool:
+        """Lets go of the member; False where there was nothing for them."""
+        known = member_id in self._waiting
+        self._waiting.discard(member_id)
+        return known
