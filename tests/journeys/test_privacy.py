@@ -10,6 +10,7 @@ import pytest
 
 from bot.core.codes import BUTTON, FORM, Action
 from bot.core.overlay import Kind
+from bot.core.postings.values import Part, Posting, State
 from bot.core.settings import Setting
 from bot.core.sightings import Sighting
 from bot.core.storage import StoreUnavailableError
@@ -196,6 +197,9 @@ async def test_whatever_a_member_does_their_id_is_nowhere(
     await preceptor.app.store.overlays.keep(guild.id, Kind.HIDDEN, "a-list", "an-item", None, by=person.id, at=now)
     await preceptor.app.store.links.keep([Sighting("https://a.example/", False, "gone", now)])
     await preceptor.app.store.links.tell(guild.id, {"https://a.example/"}, at=now)
+    posting = Posting(place.world.ids.next(), guild.id, 1, "a-list", state=State.ASIDE)
+    await preceptor.app.store.postings.claim(posting, at=now)
+    await preceptor.app.store.postings.sent(posting, Part(2, "digest"), at=now)
     await typed(person, "DELETE")
     filled = {name for name, table in metadata.tables.items() if await rows(preceptor, table)}
     assert filled == set(metadata.tables)
