@@ -21,12 +21,16 @@ from bot.config import DISCORD, Config
 from bot.content.loader import Loaded, load
 from bot.content.watch import settled, watch
 from bot.core.flood import Flood
+from bot.core.history import Kind
+from bot.core.postings.values import Listed, Lists, Page
 from bot.core.privacy import Spans
 from bot.core.problems import Report
+from bot.core.settings import GuildSettings
 from bot.core.signs import Live, Shard
 from bot.core.storage import StoreError
 from bot.core.zones import Zones
 from bot.dpy.boundary import Boundary
+from bot.dpy.channels import Channels
 from bot.dpy.client import Preceptor, Setup
 from bot.dpy.connector import connector
 from bot.dpy.hand import Hand
@@ -44,6 +48,9 @@ from bot.links.checker import LinkChecker
 from bot.links.manners import agent
 from bot.links.sightings import Sightings
 from bot.render import links as link_cards
+from bot.render import lists
+from bot.render import postings as cards
+from bot.render.dates import Dates
 from bot.render.faq import excesses
 from bot.render.plans import chart
 from bot.services.asks import AskRecorder
@@ -56,11 +63,14 @@ from bot.services.items import ItemService
 from bot.services.links import LinkService, Reviewed
 from bot.services.news import NewsService
 from bot.services.overlays import OverlayService
+from bot.services.pace import Pace
 from bot.services.popularity import Popularity
 from bot.services.ports import MemberCopy, MemberMemory
+from bot.services.postings import Account, PostingService
 from bot.services.privacy import PrivacyService
 from bot.services.resources import ResourceService
 from bot.services.retention import RetentionService
+from bot.services.rounds import Rounds
 from bot.services.services import Services
 from bot.services.settings import SettingsService
 from bot.services.shelf import Shelf, stocked
@@ -117,6 +127,7 @@ class App:
             asyncio.create_task(self._keep_retention(stop), name="retention"),
             asyncio.create_task(self._keep_links(stop), name="links"),
             asyncio.create_task(self._sweep(stop), name="memory"),
+            asyncio.create_task(self.services.rounds.run(), name="postings"),
         ]
         try:
             return await keeper.run()
@@ -141,13 +152,16 @@ class App:
             presses=presses,
             features=[_feature(name, self.services) for name in FEATURES],
             sync=TreeSync(ledger=self.store.command_syncs, endpoint=endpoint, now=_now),
-            chores=[Roll(guilds=self.guilds, now=_now).keep, self._warm_charts],
+            chores=[Roll(guilds=self.guilds, now=_now).keep, self._warm_charts, self._connected],
         )
 
     async def _warm_charts(self, client: Preceptor) -> None:
         """Import what draws, off the event loop, once the bot is there for people."""
         await client.wait_until_ready()
         await _round("charts", partial(self.services.charts.warm, chart.warm))
+
+    async def _connected(self, client: Preceptor) -> None:
+        self.services.rounds.connected()
 
     async def _watch_content(self, stop: asyncio.Event) -> None:
         async def reload(digest: str) -> bool:
@@ -199,26 +213,19 @@ async def open_app(config: Config) -> AsyncIterator[App]:
         overlays = OverlayService(store=store.overlays, shelf=shelf, now=_now, standing=await store.overlays.standing())
         floods = (Flood(), Flood(limit=30), Flood(), Flood(limit=SUGGESTIONS, per=SUGGESTIONS_PER))
         uplink = Uplink()
+        postings = _postings(store, shelf, overlays, settings, uplink)
+        editing = _editing(config, shelf, store)
+        rounds = _rounds(postings, editing, overlays)
         suggestions, news = await _suggestions(store, overlays, floods[3])
-        faq = FaqService(
-            shelf=shelf,
-            recorder=recorder,
-            popularity=popularity,
-            settings=settings,
-            flood=floods[0],
-            presses=floods[1],
-            showings=Showings(monotonic=time.monotonic),
-            monotonic=time.monotonic,
-        )
         yield App(
             config=config,
             store=store,
             spool=spool,
             shelf=shelf,
             services=Services(
-                faq=faq,
+                faq=_faq(shelf, recorder, popularity, settings, floods[:2]),
                 statistics=StatisticsService(reader=store.counts, titles=lambda: shelf.stock.pack),
-                editing=_editing(config, shelf, store),
+                editing=editing,
                 settings=settings,
                 overlays=overlays,
                 resources=ResourceService(overlays=overlays, flood=floods[2], monotonic=time.monotonic),
@@ -228,6 +235,8 @@ async def open_app(config: Config) -> AsyncIterator[App]:
                 privacy=_privacy(config, store, clearing, floods, (overlays, news)),
                 charts=await stack.enter_async_context(Charts(draw=chart.draw)),
                 timelines=TimelineService(shelf=shelf, settings=settings),
+                postings=postings,
+                rounds=rounds,
             ),
             retention=_retention(config, store),
             guilds=GuildService(
@@ -237,6 +246,31 @@ async def open_app(config: Config) -> AsyncIterator[App]:
             hand=Hand(),
             uplink=uplink,
         )
+
+
+def _faq(
+    shelf: Shelf, recorder: AskRecorder, popularity: Popularity, settings: SettingsService, floods: Sequence[Flood]
+) -> FaqService:
+    """`floods`: of asks and of presses."""
+    asks, presses = floods
+    return FaqService(
+        shelf=shelf,
+        recorder=recorder,
+        popularity=popularity,
+        settings=settings,
+        flood=asks,
+        presses=presses,
+        showings=Showings(monotonic=time.monotonic),
+        monotonic=time.monotonic,
+    )
+
+
+def _rounds(postings: PostingService, editing: EditingService, overlays: OverlayService) -> Rounds:
+    """What is posted is looked after as soon as something else should be seen."""
+    rounds = Rounds(guilds=postings.guilds, look_after=postings.look_after, monotonic=time.monotonic)
+    editing.on_taken(rounds.wake)
+    overlays.on_change(rounds.wake)
+    return rounds
 
 
 async def _suggestions(store: Store, overlays: OverlayService, flood: Flood) -> tuple[SuggestionService, NewsService]:
@@ -356,6 +390,37 @@ def _links(config: Config, store: Store, overlays: OverlayService, notices: Noti
 
     checker = LinkChecker(cache=LinkCache(database_path(config.database).parent / "links"), agent=agent())
     return LinkService(store=store.links, sightings=Sightings(checker), overlays=overlays, tell=tell, now=_now)
+
+
+def _postings(
+    store: Store, shelf: Shelf, overlays: OverlayService, settings: SettingsService, uplink: Uplink
+) -> PostingService:
+    def pages(listed: Listed, chosen: GuildSettings) -> Sequence[Page]:
+        return lists.pages(listed, Dates.of(chosen))
+
+    def shown(guild_id: int) -> Lists:
+        view = overlays.view(guild_id)
+        doubtful = frozenset(view.under_review)
+        return {
+            id_: Listed(one, tuple(view.resources[resource] for resource in one.resources), doubtful)
+            for id_, one in view.lists.items()
+        }
+
+    def notice(account: Account) -> Page:
+        card = cards.notice(account.title, account.posting)
+        return Page(lists.digest(card), card)
+
+    return PostingService(
+        store=store.postings,
+        wire=Channels(uplink),
+        pace=Pace(monotonic=time.monotonic),
+        settings=settings,
+        lists=shown,
+        current=lambda list_id: shelf.stock.pack.history(Kind.LIST).current(list_id),
+        pages=pages,
+        notice=notice,
+        now=_now,
+    )
 
 
 def _read(folder: Path) -> Loaded:

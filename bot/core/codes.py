@@ -35,6 +35,8 @@ class Action(StrEnum):
     PLAN = "p"  # a menu under a plan, which changes it
     DUE = "due"  # what is due in a stage, or in all
     ERASE = "erase"  # all that is held of whoever sends the form
+    POST_LIST = "post"  # a list, into a channel
+    CANCEL = "cancel"  # what a card offered to do
     LISTS = "rs"  # all resource lists, for an audience
     LISTED = "ri"  # a page of one
     WHOM = "rw"  # the same for another audience
@@ -76,6 +78,8 @@ SHAPES = {
     (MENU, Action.PLAN): (NUMBERS, KEY, KEY, KEY),  # numbers, route, degree, specialty
     (MENU, Action.DUE): (),
     (FORM, Action.ERASE): (),
+    (BUTTON, Action.POST_LIST): (ID, NAME, FLAG),  # channel, list, whether to pin
+    (BUTTON, Action.CANCEL): (),
     (BUTTON, Action.LISTS): (WHO, PAGE),
     (BUTTON, Action.LISTED): (NAME, WHO, PAGE),  # list
     (MENU, Action.LISTED): (WHO,),

@@ -200,6 +200,28 @@ REGISTRY = (
         _without("guild_id", "url", "at"),
     ),
     Holding(
+        "postings",
+        "which list is shown in which channel, and what keeps it from being right; not who posted it",
+        "to change a posted list in place instead of posting it again",
+        "the list is withdrawn, or the bot has been out of the server for {guilds}",
+        NOT_YOURS,
+        STAYS,
+        {"id": Holds.EVENT}
+        | _without(
+            *("guild_id", "channel_id", "list_id", "pin", "state", "pinned", "sends", "sending"),
+            *("trouble", "lacks", "told", "checked", "changed"),
+        ),
+    ),
+    Holding(
+        "posting_parts",
+        "the bot’s own messages that show a list, each with a fingerprint of what it shows",
+        "to find them again and to edit only what changed",
+        "the message is removed, or the bot has been out of the server for {guilds}",
+        NOT_YOURS,
+        STAYS,
+        _without("message_id", "posting_id", "guild_id", "digest"),
+    ),
+    Holding(
         "erasures",
         "that somebody used `/privacy delete`: a keyed hash of the id, its key, the moment",
         "to erase again what an older backup brings back",

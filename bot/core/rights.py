@@ -14,6 +14,7 @@ SEND_MESSAGES = 1 << 11
 READ_MESSAGE_HISTORY = 1 << 16
 MANAGE_THREADS = 1 << 34
 SEND_MESSAGES_IN_THREADS = 1 << 38
+PIN_MESSAGES = 1 << 51
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,14 @@ class Survey:
     lacks: tuple[Lack, ...] = ()
     absent: bool = False
 
+
+PIN = Need(PIN_MESSAGES, "Pin Messages", "to pin its first message")
+# What a posted list takes. A link in a text needs no right of its own.
+POSTING = (
+    Need(VIEW_CHANNEL, "View Channel", "to see the channel"),
+    Need(SEND_MESSAGES, "Send Messages", "to post the list"),
+    Need(READ_MESSAGE_HISTORY, "Read Message History", "to find its messages again"),
+)
 
 MAKE_FORUM = Need(MANAGE_CHANNELS, "Manage Channels", "to create the forum")
 

@@ -47,6 +47,10 @@ LINES = (
     Line("content status", "What members get answers from, and which problems its files have"),
     Line("content preview", "An answer as members will see it", "id:how-long"),
     Line("content diff", "What would change if the files became live"),
+    Line("lists post", "Show a resource list in a channel and keep it right from then on", "list:Societies to join"),
+    Line("lists status", "Which lists are shown where, and what keeps one from being right"),
+    Line("lists sync", "Look after them now instead of within the hour", "dry_run:True"),
+    Line("lists withdraw", "Take a list out of a channel", "list:Societies to join"),
     Line("setup", "Who is who here, and where things go", "zone:Berlin"),
     Line("content reload", "Read the files again"),
 )

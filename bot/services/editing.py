@@ -50,7 +50,12 @@ class EditingService:
         self._days = days
         self._now = now
         self._loading = asyncio.Lock()
+        self._told: list[Callable[[], None]] = []
         self._log = structlog.get_logger("preceptor.content")
+
+    def on_taken(self, callback: Callable[[], None]) -> None:
+        """`callback` is called each time other content became live, on the event loop. It may not block or raise."""
+        self._told.append(callback)
 
     async def take(self, digest: str) -> bool:
         """Make the files live that have settled with this digest, if they are good and do not drop too many entries.
@@ -79,6 +84,9 @@ class EditingService:
             result = await asyncio.to_thread(self._offer, digest, confirmed)
         if result is not None:
             self._tell(result)
+            if result.fate is Fate.TAKEN:
+                for callback in self._told:
+                    callback()
         return result
 
     def _offer(self, digest: str, confirmed: bool) -> Reloaded | None:

@@ -8,8 +8,10 @@ from bot.services.faq import FaqService
 from bot.services.items import ItemService
 from bot.services.news import NewsService
 from bot.services.overlays import OverlayService
+from bot.services.postings import PostingService
 from bot.services.privacy import PrivacyService
 from bot.services.resources import ResourceService
+from bot.services.rounds import Rounds
 from bot.services.settings import SettingsService
 from bot.services.statistics import StatisticsService
 from bot.services.suggestions import SuggestionService
@@ -28,6 +30,8 @@ class Services:
     charts: Charts
     timelines: TimelineService
     overlays: OverlayService
+    postings: PostingService
+    rounds: Rounds
     resources: ResourceService
     suggestions: SuggestionService
     items: ItemService

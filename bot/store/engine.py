@@ -20,6 +20,7 @@ from bot.store.links import SqlLinks
 from bot.store.lock import locked
 from bot.store.meta import SqlCommandSyncs
 from bot.store.overlays import SqlOverlays
+from bot.store.postings import SqlPostings
 from bot.store.settings import SqlGuildSettings
 from bot.store.suggestions import SqlSuggestions
 from bot.store.trial import SqlTrial
@@ -40,6 +41,7 @@ class Store:
     suggestions: SqlSuggestions
     overlays: SqlOverlays
     links: SqlLinks
+    postings: SqlPostings
     trial: SqlTrial
 
 
@@ -72,6 +74,7 @@ async def open_store(url: str) -> AsyncIterator[Store]:
                 suggestions=SqlSuggestions(writer=writer, reader=reader, clearer=clearer),
                 overlays=SqlOverlays(writer=writer, reader=reader),
                 links=SqlLinks(writer=writer, reader=reader),
+                postings=SqlPostings(writer=writer, reader=reader),
                 trial=SqlTrial(writer=writer),
             )
         finally:

@@ -14,16 +14,20 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Dialect,
+    ForeignKey,
     Index,
     Integer,
     MetaData,
     Table,
     Text,
     TypeDecorator,
+    UniqueConstraint,
     event,
 )
 
 from bot.core.asks import Outcome, Verdict, Via
+from bot.core.postings.values import State as PostingState
+from bot.core.postings.values import Trouble
 from bot.core.settings import Language, Setting
 from bot.core.suggestions import State
 
@@ -247,6 +251,47 @@ erasures = Table(
     CheckConstraint('length("key") = 64', name="key_whole"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
+)
+
+# A list that is shown in a channel. Its id is the interaction that asked for it, which is older than any message of it;
+# who asked is not kept.
+postings = Table(
+    "postings",
+    metadata,
+    Column("id", Snowflake, primary_key=True, autoincrement=False),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("channel_id", Snowflake, nullable=False),
+    Column("list_id", Text, nullable=False),
+    Column("pin", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("pinned", Snowflake),
+    Column("sends", Integer, nullable=False),
+    Column("sending", Integer, nullable=False),
+    Column("trouble", Text),
+    Column("lacks", Snowflake, nullable=False),
+    Column("told", Integer, nullable=False),
+    Column("checked", Instant),
+    Column("changed", Instant),
+    UniqueConstraint("channel_id", "list_id", name="posting_once"),
+    CheckConstraint("guild_id > 0", name="guild_positive"),
+    CheckConstraint("list_id <> ''", name="list_named"),
+    CheckConstraint("pin IN (0, 1) AND sending IN (0, 1) AND told IN (0, 1)", name="yes_or_no"),
+    one_of("state", PostingState),
+    one_of("trouble", Trouble),
+    sqlite_strict=True,
+)
+
+# The messages of a posting. The digest is empty where it is not known what a message shows.
+posting_parts = Table(
+    "posting_parts",
+    metadata,
+    Column("message_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("posting_id", Snowflake, ForeignKey("postings.id"), nullable=False),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("digest", Text, nullable=False),
+    CheckConstraint("guild_id > 0", name="guild_positive"),
+    Index("ix_posting_parts_posting_id", "posting_id"),
+    sqlite_strict=True,
 )
 
 # `id` is the number of the interaction it came with, so that one that is delivered twice is one. `audience` has its

@@ -1,11 +1,14 @@
-"""/lists: what moderators do about the resource lists of their server."""
+"""/lists: what moderators do about the resource lists of their server, and the channels that show them."""
 
 from bot.core.codes import Action
 from bot.dpy.client import Preceptor
+from bot.dpy.rights import Rights
 from bot.services.services import Services
 from cogs.lists.cog import ListsCog
 from cogs.lists.items import ItemPanel
+from cogs.lists.presses import ListsPresses
 from cogs.lists.suggestions import SuggestionDesk
+from cogs.lists.venue import Venue
 
 
 async def setup(bot: Preceptor, services: Services) -> None:
@@ -21,4 +24,18 @@ async def setup(bot: Preceptor, services: Services) -> None:
     bot.presses.on(Action.PIN, panel.pin)
     bot.presses.on(Action.ADD_ITEM, panel.add)
     bot.presses.on(Action.TAKE_BACK, panel.take_back)
-    await bot.add_cog(ListsCog(items=services.items, desk=desk, panel=panel))
+    venue = Venue(Rights(bot))
+    presses = ListsPresses(postings=services.postings, rounds=services.rounds, venue=venue)
+    bot.presses.on(Action.POST_LIST, presses.post)
+    bot.presses.on(Action.CANCEL, presses.cancel)
+    await bot.add_cog(
+        ListsCog(
+            postings=services.postings,
+            rounds=services.rounds,
+            settings=services.settings,
+            venue=venue,
+            items=services.items,
+            desk=desk,
+            panel=panel,
+        )
+    )

@@ -36,6 +36,7 @@ OURS = {
     *("step", "group", "specialty", "modifier", "calendar rule", "certificate"),
     *("administrator", "setting", "revision", "zone", "panel", "need, lack", "survey", "roll", "purge", "chore"),
     *("opening", "assumption", "deadline", "wish", "state", "alternative", "agenda", "chart", "sheet", "oracle"),
+    *("part", "move", "trouble", "aside", "round", "pace"),
     *("form", "holding", "erasure"),
     *("change", "view", "catalogue", "own item", "orphan", "patch", "document"),
     *("sighting", "under review", "notice"),

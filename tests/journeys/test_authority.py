@@ -11,6 +11,7 @@ import pytest
 from bot.core import codes
 from bot.core.codes import BUTTON, FORM, MENU, SHAPES, Action, encode
 from bot.core.policy import TABLE
+from bot.core.postings.values import Posting, State
 from bot.core.settings import Setting
 from bot.store.tables import guild_settings, overlay_changes, suggestions
 from sandbox.kinds import InteractionType
@@ -21,6 +22,7 @@ from sandbox.pilot import Person, Pilot
 from sandbox.server import Place
 from tests.content.timeline_samples import FILE, FILE_NAME
 from tests.support.forged import answer_to, command_data, forge, planted_control, press, send_form, suggestion_data
+from tests.support.lists import item, write_list
 from tests.support.log import Log
 from tests.support.rows import rows
 from tests.support.running import Running, running, settings
@@ -54,6 +56,12 @@ ROWS = {
     "content preview": MODERATORS,
     "content diff": MODERATORS,
     "content reload": OPERATORS,
+    "lists post": MODERATORS,
+    "lists sync": MODERATORS,
+    "lists withdraw": MODERATORS,
+    "lists status": MODERATORS,
+    "press post_list": MODERATORS,
+    "press cancel": MODERATORS,
     "setup": ADMINISTRATORS,
     "press helped": EVERYBODY,
     "press missed": EVERYBODY,
@@ -115,6 +123,7 @@ CHANGED = (guild_settings, overlay_changes, suggestions)  # tables
 async def preceptor(place: Place, tmp_path: Path, content: Path, log: Log) -> AsyncIterator[Running]:
     """The bot, with lists and an operator who is nothing else."""
     write_lists(content)
+    write_list(content, [item(1)])
     opal = User(place.world.ids.next(), "opal", "Opal")
     place.world.users[opal.id] = opal
     (content / FILE_NAME).parent.mkdir()
@@ -157,6 +166,8 @@ async def people(pilot: Pilot, place: Place, preceptor: Running) -> dict[str, Pe
         set_roles(world, study, found[who].id, {rights[who].id} if who in rights else set())
     for setting, who in ((Setting.MENTORS, "mentor"), (Setting.MODERATORS, "moderator by role")):
         await preceptor.app.services.settings.change(study.id, setting, rights[who].id)
+    posted = Posting(1, study.id, 1, "things", state=State.ASIDE)  # in a channel that is gone
+    await preceptor.app.store.postings.claim(posted, at=place.clock.now())
     assert found.keys() == EVERYBODY
     return found
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.codes import BUTTON, FORM, Action
+from bot.core.postings.values import Part, Posting, State
 from bot.core.settings import Setting
 from bot.core.sightings import Sighting
 from bot.core.storage import StoreUnavailableError
@@ -208,6 +209,9 @@ async def test_whatever_a_member_does_their_id_is_nowhere(
     await suggest_and_decide(person, guild.id, preceptor)
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
         assert str(person.id) in "\n".join(connection.iterdump()), "until it is erased it is there"
+    posting = Posting(place.world.ids.next(), guild.id, 1, "a-list", state=State.ASIDE)
+    await preceptor.app.store.postings.claim(posting, at=now)
+    await preceptor.app.store.postings.sent(posting, Part(2, "digest"), at=now)
     await typed(person, "DELETE")
     filled = {name for name, table in metadata.tables.items() if await rows(preceptor, table)}
     assert filled == set(metadata.tables)

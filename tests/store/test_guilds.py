@@ -5,6 +5,7 @@ from sqlalchemy import BigInteger, Integer
 
 from bot.core.guilds import Roll
 from bot.core.overlay import Kind
+from bot.core.postings.values import Part, Posting
 from bot.core.settings import DEFAULTS, Setting
 from bot.store.engine import Store
 from bot.store.guilds import BY_GUILD
@@ -48,6 +49,9 @@ async def test_a_purge_leaves_no_row_of_the_server_and_all_of_the_others(store: 
         await store.settings.change(guild_id, Setting.MENTORS, 12, at=NOON)
         await store.overlays.keep(guild_id, Kind.HIDDEN, "a", "r1", None, by=11, at=NOON)
         await store.links.tell(guild_id, ["https://a.example/"], at=NOON)
+        posting = Posting(number, guild_id, 100 + number, "societies")
+        await store.postings.claim(posting, at=NOON)
+        await store.postings.sent(posting, Part(200 + number, "digest"), at=NOON)
         await store.suggestions.add(suggested(number, guild_id=guild_id))
     await store.asks.record([ask(5, guild_id=None)])
     await store.archive.seal(NOON.date())

@@ -1,0 +1,205 @@
+"""Cards about posted lists, for moderators: before they are posted, how they stand, and what one needs."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from bot.core.codes import BUTTON, Action, encode
+from bot.core.postings.moves import Edit, Keep, Move, Pin, Post, Withdraw
+from bot.core.postings.values import Listed, Posting, State, Trouble
+from bot.core.rights import PIN, POSTING, lacking
+from bot.render.card import Button, Buttons, Card, Style, Text, Tone
+from bot.render.dates import Dates
+from bot.render.faq import Place
+from bot.render.neutral import neutral, shorten
+
+ROOM = 3600  # characters of a card's text
+TITLE = 150
+
+Mention = Callable[[str], str]
+"""Writes a command, so that a click begins it where its id is known."""
+
+
+def plainly(command: str) -> str:
+    return f"`/{command}`"
+
+
+def preview(listed: Listed, messages: int, channel_id: int, *, pin: bool) -> Card:
+    """What would be posted, and the buttons to do it or not."""
+    entries = _count(len(listed.resources), "entry", "entries")
+    pinned = ", pinned" if messages == 1 else ", the first of them pinned"
+    text = (
+        f"## Post “{_title(listed.list.title)}” in <#{channel_id}>?\n"
+        f"{entries}, in {_count(messages, 'message', 'messages')}"
+        f"{pinned if pin else ''}. From then on I change {'it' if messages == 1 else 'them'} in "
+        "place whenever the list changes. "
+        f"Above you see {'how it will look' if messages == 1 else 'the first of them'}."
+    )
+    post = Button("Post", encode(BUTTON, Action.POST_LIST, channel_id, listed.list.id, int(pin)), Style.DONE)
+    return Card(Tone.ASKING, (Text(text), Buttons((post, Button("Cancel", encode(BUTTON, Action.CANCEL))))))
+
+
+def there_already(title: str, posting: Posting) -> Card:
+    return Card(
+        Tone.NOTICE,
+        (
+            Text(
+                f"“{_title(title)}” is shown in <#{posting.channel_id}> already{_link(posting)}. I keep it right there."
+            ),
+        ),
+    )
+
+
+def cancelled() -> Card:
+    return Card(Tone.NOTICE, (Text("Nothing was posted."),))
+
+
+def posted(title: str, posting: Posting, mention: Mention = plainly) -> Card:
+    """What came of it."""
+    if posting.trouble is not None and not posting.parts:
+        return Card(Tone.TROUBLE, (Text(f"“{_title(title)}” is not posted yet. {_need(posting, mention)}"),))
+    messages = _count(len(posting.parts), "message", "messages")
+    text = f"“{_title(title)}” is shown in <#{posting.channel_id}> now, in {messages}{_link(posting)}."
+    if posting.trouble is not None:
+        return Card(Tone.TROUBLE, (Text(f"{text} {_need(posting, mention)}"),))
+    return Card(Tone.ANSWER, (Text(f"{text} I keep it right from here on."),))
+
+
+def still_at_it(mention: Mention = plainly) -> Card:
+    text = f"This takes longer than I can let you wait. I go on by myself; {mention('lists status')} says how far I am."
+    return Card(Tone.NOTICE, (Text(text),))
+
+
+def withdrawn(title: str, left: Posting | None, mention: Mention = plainly) -> Card:
+    """`left` is what could not be removed."""
+    if left is None:
+        return Card(Tone.ANSWER, (Text(f"“{_title(title)}” is withdrawn, and its messages are removed."),))
+    text = f"“{_title(title)}” cannot be removed from <#{left.channel_id}> yet. {_need(left, mention)}"
+    again = (
+        f"Or delete its {_count(len(left.parts), 'message', 'messages')} yourself and use {mention('lists withdraw')} "
+        "once more: then I forget them."
+    )
+    return Card(Tone.TROUBLE, (Text(f"{text}\n{again}"),))
+
+
+def synced(postings: Sequence[tuple[str, Posting, Sequence[Move]]], *, dry: bool, mention: Mention = plainly) -> Card:
+    """What was done to each posting, or would be: its list's title, how it stands, and the moves."""
+    if not postings:
+        return _nothing(mention)
+    lines = [
+        f"**{_title(title)}** in <#{posting.channel_id}>: "
+        + (_need(posting, mention) if posting.trouble else _moves(moves, dry=dry))
+        for title, posting, moves in postings
+    ]
+    heading = "## What a sync would do now" if dry else "## Looked after"
+    wrong = any(posting.trouble for _, posting, _ in postings)
+    return Card(Tone.TROUBLE if wrong else Tone.ANSWER, (Text(_fitted(heading, lines)),))
+
+
+def status(postings: Sequence[tuple[str, Posting]], dates: Dates, mention: Mention = plainly) -> Card:
+    """Where which list is shown, in which version, when it was looked at last, and what is wrong."""
+    if not postings:
+        return _nothing(mention)
+    lines = ["\n".join(_standing(title, posting, dates, mention)) for title, posting in postings]
+    wrong = any(posting.trouble for _, posting in postings)
+    return Card(Tone.TROUBLE if wrong else Tone.ANSWER, (Text(_fitted("## Posted lists", lines)),))
+
+
+def notice(title: str, posting: Posting) -> Card:
+    """For the channel for notices: what a posting needs."""
+    text = f"## A posted list needs you\n“{_title(title)}” in <#{posting.channel_id}>: {_need(posting, plainly)}"
+    return Card(Tone.TROUBLE, (Text(text),))
+
+
+def _standing(title: str, posting: Posting, dates: Dates, mention: Mention) -> Iterator[str]:
+    yield f"**{_title(title)}** in <#{posting.channel_id}>{_link(posting)}"
+    facts = [_count(len(posting.parts), "message", "messages")]
+    if posting.version:
+        facts.append(f"version `{posting.version}`")
+    if posting.changed:
+        facts.append(f"changed {dates.moment(posting.changed)}")
+    facts.append(f"checked {dates.moment(posting.checked)}" if posting.checked else "not checked yet")
+    yield f"-# {' · '.join(facts)}"
+    if posting.trouble is not None:
+        yield _need(posting, mention)
+    elif posting.state is State.LEAVING:
+        yield "It is being removed."
+
+
+_NEEDS: Mapping[Trouble, str] = {
+    Trouble.RIGHTS: (
+        "I lack {lacking}. An administrator grants it in the channel’s settings → Permissions, for my role. Then I go "
+        "on within the hour, or at once with {sync}."
+    ),
+    Trouble.CHANNEL: (
+        "The channel has been deleted. {post} shows the list elsewhere, and {withdraw} ends this posting."
+    ),
+    Trouble.LIST: "The list is not in my content any more. {withdraw} removes its messages.",
+    Trouble.PINS: (
+        "It is posted and not pinned: the channel has as many pinned messages as Discord allows. Unpin one, and use "
+        "{sync}."
+    ),
+    Trouble.REFUSED: (
+        "Discord refuses it and does not say why. {sync} tries again; if that does not help, tell whoever runs me."
+    ),
+    Trouble.ABSENT: "I am not in this server. Invite me again, with the scope `bot`.",
+    Trouble.OUTAGE: "Discord did not answer. I try again by myself.",
+}
+
+
+def _need(posting: Posting, mention: Mention) -> str:
+    """What is wrong with a posting that has a trouble, and what to do about it."""
+    needs = (*POSTING, PIN)
+    missing = lacking(needs, ~posting.lacks & sum(need.bit for need in needs))
+    listed = " and ".join(f"**{one.need.name}** ({one.need.purpose})" for one in missing)
+    commands = {name: mention(f"lists {name}") for name in ("post", "sync", "withdraw")}
+    return _NEEDS[posting.trouble or Trouble.OUTAGE].format(lacking=listed, **commands)
+
+
+def _moves(moves: Sequence[Move], *, dry: bool) -> str:
+    """Send 1 message, change 2."""
+    verbs = {
+        Post: ("sent", "send"),
+        Edit: ("changed", "change"),
+        Withdraw: ("removed", "remove"),
+        Keep: ("kept", "keep"),
+    }
+    counts = Counter(type(move) for move in moves)
+    said = []
+    for kind, (past, present) in verbs.items():
+        if (n := counts[kind]) and (dry or kind is not Keep):
+            said.append(f"{present if dry else past} {_count(n, 'message', 'messages')}")
+    if counts[Pin]:
+        said.append("pin the first" if dry else "pinned the first")
+    if not said or counts.keys() == {Keep}:
+        return "as it should be"
+    return ", ".join(said)
+
+
+def _nothing(mention: Mention) -> Card:
+    return Card(Tone.NOTICE, (Text(f"No list is posted in this server. {mention('lists post')} posts one."),))
+
+
+def _fitted(heading: str, lines: Sequence[str]) -> str:
+    """As many of the lines as fit, those with a trouble being as long as they are, and how many are left out."""
+    kept = [heading]
+    for number, line in enumerate(lines):
+        if sum(map(len, kept)) + len(kept) + len(line) > ROOM:
+            kept.append(f"-# and {len(lines) - number} more")
+            break
+        kept.append(line)
+    return "\n".join(kept)
+
+
+def _link(posting: Posting) -> str:
+    if not posting.parts:
+        return ""
+    place = Place(posting.guild_id, posting.channel_id)
+    return f" ([go there]({place.message(posting.parts[0].message_id)}))"
+
+
+def _title(title: str) -> str:
+    return neutral(shorten(title, TITLE))
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"

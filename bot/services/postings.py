@@ -1,0 +1,327 @@
+"""Lists that are posted once and then kept right, by server."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import structlog
+
+from bot.core.errors import MemberError
+from bot.core.postings.failures import (
+    AbsentError,
+    ChannelGoneError,
+    NotAllowedError,
+    NotNowError,
+    PinsFullError,
+    RefusedError,
+    WireError,
+)
+from bot.core.postings.moves import Move
+from bot.core.postings.values import Listed, Lists, Page, Posting, State, Trouble
+from bot.core.rights import PIN_MESSAGES, VIEW_CHANNEL
+from bot.core.settings import GuildSettings
+from bot.services.mending import Mender
+from bot.services.pace import Change, Pace
+from bot.services.posting_ports import PostingStore, PostingWire
+from bot.services.settings import SettingsService
+
+MOST = 50  # postings of one server
+
+FOR_PEOPLE = frozenset(Trouble) - {Trouble.OUTAGE, Trouble.ABSENT}
+"""What moderators are told of: somebody there must act, and can be told."""
+
+_FOLLOWS: Mapping[type[WireError], tuple[Trouble, State]] = {
+    NotAllowedError: (Trouble.REFUSED, State.ASIDE),
+    RefusedError: (Trouble.REFUSED, State.ASIDE),
+    ChannelGoneError: (Trouble.CHANNEL, State.ASIDE),
+    AbsentError: (Trouble.ABSENT, State.ASIDE),
+    PinsFullError: (Trouble.PINS, State.KEPT),
+}
+
+Missing = Mapping[int, int | None]
+"""By channel the bits of the permissions that are lacking there; None where there is no such channel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A posting as it stands after a look at it, the title of its list, and the moves that were taken or would be."""
+
+    posting: Posting
+    title: str
+    moves: tuple[Move, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What came of looking after a server. `again`: Discord or the store could not be reached for some of it."""
+
+    accounts: tuple[Account, ...]
+    again: bool = False
+
+
+class PostingService:
+    """Everything that concerns one server happens one after the other."""
+
+    def __init__(
+        self,
+        *,
+        store: PostingStore,
+        wire: PostingWire,
+        pace: Pace,
+        settings: SettingsService,
+        lists: Callable[[int], Lists],
+        current: Callable[[str], str],
+        pages: Callable[[Listed, GuildSettings], Sequence[Page]],
+        notice: Callable[[Account], Page],
+        now: Callable[[], datetime],
+    ) -> None:
+        """`lists` of a server, `current` the id that a list goes by today; `pages` the messages that show one.
+
+        `notice` makes the message that tells moderators of a trouble. `now` is aware UTC.
+        """
+        self._store = store
+        self._wire = wire
+        self._pace = pace
+        self._settings = settings
+        self.lists = lists
+        self._current = current
+        self._pages = pages
+        self._notice = notice
+        self._now = now
+        self._mender = Mender(store=store, wire=wire, pace=pace, now=now)
+        self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._log = structlog.get_logger("preceptor.postings")
+
+    async def guilds(self) -> Sequence[int]:
+        """Servers with a posting. Raises StoreUnavailableError."""
+        return await self._store.guilds()
+
+    async def status(self, guild_id: int) -> tuple[Account, ...]:
+        """All postings as they stand in the rows. Raises StoreUnavailableError."""
+        lists = self.lists(guild_id)
+        return tuple(self._account(posting, lists) for posting in await self._store.of(guild_id))
+
+    async def preview(self, guild_id: int, list_id: str) -> tuple[Listed, Sequence[Page]]:
+        """A list and the messages that would show it. Raises MemberError where there is none by this id."""
+        listed = self.lists(guild_id).get(self._current(list_id))
+        if listed is None:
+            raise MemberError("There is no list by this name. Start typing in `list` and pick one of the suggestions.")
+        return listed, self._pages(listed, await self._settings.of(guild_id))
+
+    async def at(self, guild_id: int, channel_id: int, list_id: str) -> Posting | None:
+        """The posting of a list in a channel, under whichever id it was posted. Raises StoreUnavailableError."""
+        wanted = self._current(list_id)
+        for posting in await self._store.of(guild_id):
+            if posting.channel_id == channel_id and self._current(posting.list_id) == wanted:
+                return posting
+        return None
+
+    async def post(self, interaction_id: int, guild_id: int, channel_id: int, list_id: str, *, pin: bool) -> Account:
+        """Show a list in a channel of the server from now on; where it is shown already, it is only looked after.
+
+        `interaction_id`: the interaction that asks for it. Raises MemberError, StoreUnavailableError.
+        """
+        listed, _ = await self.preview(guild_id, list_id)
+        async with self._turns[guild_id]:
+            there = await self.at(guild_id, channel_id, list_id)
+            if there is None and len(await self._store.of(guild_id)) >= MOST:
+                raise MemberError(f"This server shows {MOST} lists already. Take one back first: `/lists withdraw`.")
+            id_ = there.list_id if there else listed.list.id
+            await self._store.claim(Posting(interaction_id, guild_id, channel_id, id_, pin), at=self._now())
+            looked = await self._round(guild_id, full=True, channel_id=channel_id)
+        return next(one for one in looked.accounts if self._current(one.posting.list_id) == listed.list.id)
+
+    async def withdraw(self, guild_id: int, list_id: str, channel_id: int | None) -> tuple[Account, ...]:
+        """Remove the messages of a list; those that could not be are in the accounts, with what keeps them.
+
+        Raises MemberError, StoreUnavailableError.
+        """
+        wanted = self._current(list_id)
+        async with self._turns[guild_id]:
+            lists = self.lists(guild_id)
+            found = [
+                posting
+                for posting in await self._store.of(guild_id)
+                if self._current(posting.list_id) == wanted and channel_id in (None, posting.channel_id)
+            ]
+            if not found:
+                raise MemberError("That list is not posted there. `/lists status` says what is posted where.")
+            if len(found) > 1:
+                where = " and ".join(f"<#{posting.channel_id}>" for posting in found)
+                raise MemberError(f"That list is posted in {where}. Say in `channel` which one is meant.")
+            [posting] = found
+            given_up = posting.state is State.LEAVING and posting.trouble is not None
+            await self._store.leave(posting)
+            account, _ = await self._one(replace(posting, state=State.LEAVING), lists, None)
+            if given_up and account.posting.trouble not in (None, Trouble.OUTAGE):
+                await self._store.remove(posting)  # asked twice: then its messages stay, and nobody looks after them
+        return (account,) if account.posting.trouble else ()
+
+    async def look_after(self, guild_id: int, full: bool, *, asked: bool = False) -> Round:
+        """Bring everything in a server to what it should be.
+
+        `full`: ask Discord for rights and messages too, and look at what was set aside. Otherwise only what should be
+        seen is compared with what was recorded, which asks nobody anything where nothing changed. `asked`: somebody
+        wants it, so that a channel which was deleted is asked for once more.
+        """
+        async with self._turns[guild_id]:
+            looked = await self._round(guild_id, full=full, asked=asked)
+            return replace(looked, again=not await self._tell(guild_id) or looked.again)
+
+    async def moves(self, guild_id: int) -> tuple[Account, ...]:
+        """What `look_after` would do now; nothing is changed. Raises StoreUnavailableError, WireError."""
+        lists, settings = self.lists(guild_id), await self._settings.of(guild_id)
+        accounts = []
+        async with self._turns[guild_id]:
+            postings = await self._store.of(guild_id)
+            missing = await self._missing(guild_id, postings)
+            for posting in postings:
+                account = self._account(posting, lists)
+                lacks = missing.get(posting.channel_id)
+                if lacks is None or lacks & ~PIN_MESSAGES:
+                    trouble = Trouble.CHANNEL if lacks is None else Trouble.RIGHTS
+                    seen = replace(posting, trouble=trouble, lacks=lacks or 0, state=State.ASIDE)
+                    accounts.append(replace(account, posting=seen))
+                    continue
+                pages = self._wanted(posting, lists, settings)
+                if pages is not None:
+                    seen = await self._mender.look(posting, record=False)
+                    account = replace(account, moves=self._mender.moves(seen, pages, pin=not lacks))
+                accounts.append(account)
+        return tuple(accounts)
+
+    async def _round(self, guild_id: int, *, full: bool, asked: bool = False, channel_id: int | None = None) -> Round:
+        lists = self.lists(guild_id)
+        postings = [one for one in await self._store.of(guild_id) if channel_id in (None, one.channel_id)]
+        aside = [one for one in postings if one.state is State.ASIDE]
+        if not full:
+            postings = [one for one in postings if one not in aside]
+        elif not asked:  # no channel comes back
+            postings = [one for one in postings if one not in aside or one.trouble is not Trouble.CHANNEL]
+        missing: Missing | None = None
+        if full and postings:
+            try:
+                missing = await self._missing(guild_id, postings)
+            except (AbsentError, NotNowError, RefusedError, NotAllowedError) as error:
+                absent = isinstance(error, AbsentError)
+                found = [await self._failed(posting, lists, error) for posting in postings]
+                return Round(tuple(found), again=not absent)
+        accounts = []
+        again = False
+        for posting in postings:
+            account, later = await self._one(posting, lists, missing)
+            accounts.append(account)
+            again = again or later
+        return Round(tuple(accounts), again)
+
+    async def _missing(self, guild_id: int, postings: Sequence[Posting]) -> Missing:
+        """Two requests, and one for each channel."""
+        channels = list(dict.fromkeys(posting.channel_id for posting in postings))
+        for _ in range(2 + len(channels)):
+            await self._pace.look()
+        return await self._wire.lacks(guild_id, channels)
+
+    async def _one(self, posting: Posting, lists: Lists, missing: Missing | None) -> tuple[Account, bool]:
+        """One posting looked after, and whether it has to be tried again. `missing`: None for a look at rows alone."""
+        try:
+            lacks = 0 if missing is None else missing.get(posting.channel_id)
+            if lacks is None:
+                raise ChannelGoneError("not among the channels of the server")
+            if lacks & (VIEW_CHANNEL if posting.state is State.LEAVING else ~PIN_MESSAGES):
+                return await self._lacking(posting, lists, lacks), False
+            return await self._mend(posting, lists, lacks, full=missing is not None), False
+        except WireError as error:
+            account = await self._failed(posting, lists, error)
+            return account, account.posting.trouble is Trouble.OUTAGE
+
+    async def _mend(self, posting: Posting, lists: Lists, lacks: int, *, full: bool) -> Account:
+        pages = self._wanted(posting, lists, await self._settings.of(posting.guild_id))
+        if pages is None:
+            return await self._troubled(posting, lists, Trouble.LIST, State.KEPT)
+        unpinnable = bool(lacks) if full else posting.trouble in (Trouble.RIGHTS, Trouble.PINS)
+        seen = await self._mender.look(posting) if full and pages else posting
+        mended = await self._mender.mend(seen, pages, pin=not unpinnable)
+        if posting.state is State.LEAVING:
+            await self._store.remove(posting)
+            return Account(replace(mended.posting, trouble=None), self._title(posting, lists), tuple(mended.done))
+        if unpinnable and posting.pin:
+            if full:
+                return await self._lacking(mended.posting, lists, lacks, tuple(mended.done))
+        elif full or mended.done or posting.trouble is not None:
+            await self._store.checked(mended.posting, at=self._now())
+            seen = replace(mended.posting, trouble=None, lacks=0, state=State.KEPT, checked=self._now())
+            return Account(seen, self._title(posting, lists), tuple(mended.done))
+        return Account(mended.posting, self._title(posting, lists), tuple(mended.done))
+
+    def _wanted(self, posting: Posting, lists: Lists, settings: GuildSettings) -> Sequence[Page] | None:
+        """The pages that a posting should have, none where it is leaving; None where its list is not there."""
+        if posting.state is State.LEAVING:
+            return ()
+        listed = lists.get(self._current(posting.list_id))
+        return None if listed is None else self._pages(listed, settings)
+
+    async def _failed(self, posting: Posting, lists: Lists, error: WireError) -> Account:
+        if isinstance(error, NotAllowedError) and (lacks := await self._lacks_of(posting)):
+            return await self._lacking(posting, lists, lacks)
+        if isinstance(error, ChannelGoneError) and posting.state is State.LEAVING:
+            await self._store.remove(posting)  # its messages went with the channel
+            return Account(replace(posting, trouble=None), self._title(posting, lists))
+        self._log.info("a posted list is not right", list=posting.list_id, cause=f"{type(error).__name__}: {error}")
+        trouble, state = _FOLLOWS.get(type(error), (Trouble.OUTAGE, None))
+        return await self._troubled(posting, lists, trouble, state or posting.state)
+
+    async def _lacks_of(self, posting: Posting) -> int:
+        """The bits that are lacking in its channel, 0 where that cannot be found out."""
+        try:
+            return (await self._missing(posting.guild_id, [posting])).get(posting.channel_id) or 0
+        except WireError:
+            return 0
+
+    async def _lacking(self, posting: Posting, lists: Lists, lacks: int, moves: tuple[Move, ...] = ()) -> Account:
+        """Without the right to pin alone, everything else goes on."""
+        if not posting.pin:
+            lacks &= ~PIN_MESSAGES
+        state = State.ASIDE if lacks & ~PIN_MESSAGES else State.KEPT
+        return replace(await self._troubled(posting, lists, Trouble.RIGHTS, state, lacks), moves=moves)
+
+    async def _troubled(
+        self, posting: Posting, lists: Lists, trouble: Trouble, state: State, lacks: int = 0
+    ) -> Account:
+        if posting.state is State.LEAVING:
+            state = State.LEAVING
+        await self._store.troubled(posting, trouble, lacks=lacks, state=state, at=self._now())
+        told = posting.told and (posting.trouble, posting.lacks) == (trouble, lacks)
+        now = replace(posting, trouble=trouble, lacks=lacks, state=state, told=told, checked=self._now())
+        return Account(now, self._title(posting, lists))
+
+    async def _tell(self, guild_id: int) -> bool:
+        """Moderators are told once of each trouble, where the server has a channel for it. False: try again later."""
+        untold = [
+            account
+            for account in await self.status(guild_id)
+            if account.posting.trouble in FOR_PEOPLE and not account.posting.told
+        ]
+        settings = await self._settings.of(guild_id)
+        if settings.notices is None:
+            return True
+        for account in untold:
+            await self._pace.change(settings.notices, Change.SEND)
+            trouble = list(Trouble).index(account.posting.trouble or Trouble.OUTAGE)
+            nonce = f"{account.posting.id}!{trouble}.{account.posting.lacks % 97}"
+            try:
+                await self._wire.send(settings.notices, self._notice(account), nonce=nonce)
+            except NotNowError:
+                return False
+            except WireError as error:
+                self._log.warning("moderators could not be told of a posted list", cause=str(error))
+            await self._store.told(account.posting)
+        return True
+
+    def _account(self, posting: Posting, lists: Lists) -> Account:
+        return Account(posting, self._title(posting, lists))
+
+    def _title(self, posting: Posting, lists: Lists) -> str:
+        listed = lists.get(self._current(posting.list_id))
+        return listed.list.title if listed else posting.list_id

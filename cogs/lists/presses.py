@@ -1,0 +1,46 @@
+"""What the buttons below a preview do. Each is checked against the policy before it gets here."""
+
+import asyncio
+from functools import partial
+
+from bot.dpy.presses import Press
+from bot.dpy.replies import replace
+from bot.dpy.syncing import mention
+from bot.render import postings as cards
+from bot.services.postings import PostingService
+from bot.services.rounds import Rounds
+from cogs.lists.cog import server_of
+from cogs.lists.venue import Venue
+
+PATIENCE = 30.0  # seconds
+
+
+class ListsPresses:
+    """A code says what was previewed and grants nothing: channel and rights are looked at again."""
+
+    def __init__(self, *, postings: PostingService, rounds: Rounds, venue: Venue) -> None:
+        self._postings = postings
+        self._rounds = rounds
+        self._venue = venue
+
+    async def post(self, press: Press) -> None:
+        """Pressed twice, it is posted once."""
+        channel_id, list_id, pin = press.code.args
+        interaction = press.interaction
+        guild_id = server_of(interaction)
+        say = partial(mention, interaction)
+        await interaction.response.defer()
+        await self._postings.preview(guild_id, list_id)
+        await self._venue.demand(guild_id, int(channel_id), pin=pin == "1")
+        try:
+            async with asyncio.timeout(PATIENCE):
+                account = await self._postings.post(interaction.id, guild_id, int(channel_id), list_id, pin=pin == "1")
+        except TimeoutError:  # what was claimed is carried on, whatever happens here
+            await replace(interaction, cards.still_at_it(say))
+        else:
+            await replace(interaction, cards.posted(account.title, account.posting, say))
+        finally:
+            self._rounds.wake(guild_id)
+
+    async def cancel(self, press: Press) -> None:
+        await replace(press.interaction, cards.cancelled())
