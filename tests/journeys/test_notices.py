@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import _links
+from bot.app.opening import link_service
 from bot.core.settings import Setting
 from bot.core.sightings import Sighting
 from bot.dpy.notices import Notices
@@ -126,7 +126,7 @@ async def test_a_link_that_does_not_open_is_marked_and_told_in_the_servers_words
 ) -> None:
     await chosen(preceptor, place, guild)
     app = preceptor.app
-    links = _links(app.config, app.store, app.services.overlays, notices)
+    links = link_service(app.config, app.store, app.services.overlays, notices)
     assert isinstance(links, LinkService)
     links._sightings = Failing()
     links._now = lambda: NOON + timedelta(days=1)
