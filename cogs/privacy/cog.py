@@ -37,6 +37,7 @@ class PrivacyCog(commands.GroupCog, group_name="privacy", group_description="Wha
             raise MemberError(
                 "I may not attach files in this channel. Use `/privacy export` in a direct message to me: there I may."
             )
+        await interaction.response.defer(ephemeral=True, thinking=True)  # a large file takes longer than Discord waits
         export = await self._privacy.export(interaction.user.id)
         await show(interaction, cards.exported(export.content, left_out=export.left_out))
 
