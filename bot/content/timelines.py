@@ -119,7 +119,7 @@ def _stage(value: shapes.StageShape) -> stages.Stage:
         part_time=value.part_time,
         part_time_min_percent=value.part_time_min_percent,
         certifies=value.certifies,
-        exceptions=tuple(stages.ProgrammeException(one.programme, one.anchor) for one in value.exceptions),
+        exceptions=tuple(stages.ProgramException(one.program, one.anchor) for one in value.exceptions),
         **_parts(value),
     )
 

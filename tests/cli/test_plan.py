@@ -89,7 +89,7 @@ def test_text_reads_like_a_plan() -> None:
     assert "You turn 31 in the year in which it ends." in lines
     assert any(line.startswith("Sep 2039 ") and "Earliest" in line for line in lines)
     assert "- The specialty is Anesthesiology, because you named none." in lines
-    assert "ask the programme or the board" in found.stdout
+    assert "ask the program or the board" in found.stdout
 
 
 @time_machine.travel("2026-11-24", tick=False)

@@ -21,7 +21,7 @@ from bot.core.timelines.stages import (
     Months,
     Overlap,
     PartTime,
-    ProgrammeException,
+    ProgramException,
     Stage,
     Within,
 )
@@ -184,7 +184,7 @@ def test_a_stage_says_what_else_it_belongs_to(tmp_path: Path) -> None:
     more = (
         "closes: 05-20, optional: true, part_time: allowed, part_time_min_percent: 50, certifies: false, "
         "inside: {stage: ward, after_months: 12}, interrupts: {stage: ward, after_months: 6}, "
-        "overlaps: {stage: ward, max_months: 3}, exceptions: [{programme: One, anchor: year}], note: Words."
+        "overlaps: {stage: ward, max_months: 3}, exceptions: [{program: One, anchor: year}], note: Words."
     )
     table = changed(
         tmp_path,
@@ -198,7 +198,7 @@ def test_a_stage_says_what_else_it_belongs_to(tmp_path: Path) -> None:
     assert stage.interrupts == Within("ward", 6)
     assert stage.overlaps == Overlap("ward", 3)
     assert (stage.part_time, stage.part_time_min_percent) == (PartTime.ALLOWED, 50)
-    assert stage.exceptions == (ProgrammeException("One", "year"),)
+    assert stage.exceptions == (ProgramException("One", "year"),)
     assert (stage.optional, stage.certifies, stage.note) == (True, False, "Words.")
     assert table.pathways["route"].steps[2].optional
 

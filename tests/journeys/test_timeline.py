@@ -54,7 +54,7 @@ async def test_one_step_gives_a_dated_plan_with_its_files_and_its_menus(pilot: P
     assert "Possible on this route: 11–17 academic years." in text
     assert "**Residency** · 4 years\n1 Jul 2034 → 30 Jun 2038" in text
     assert "### Assumed\n- The specialty is Anesthesiology, because you named none." in text
-    assert "This is career information, not advice. Before you count on a date, ask the programme" in text
+    assert "This is career information, not advice. Before you count on a date, ask the program" in text
     assert "<t:" not in reply.text
     assert chosen(reply) == {
         "Specialty": "Anesthesiology",

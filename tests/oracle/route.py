@@ -76,7 +76,7 @@ def with_degree(table: Table, pathway: Row, request: Request, steps: list[Step])
         return [(chosen, None) if row["id"] == chosen["variant_of"] else (row, months) for row, months in steps]
     replaced = [at for at, (row, _) in enumerate(steps) if row["id"] in chosen["replaces"]]
     between = steps[replaced[0] : replaced[-1] + 1]
-    # Nothing optional finds a place inside the programme that stands in.
+    # Nothing optional finds a place inside the program that stands in.
     stay = [step for step in between if step[0]["id"] not in chosen["replaces"] and not step[0].get("optional")]
     return [*steps[: replaced[0]], (chosen, None), *stay, *steps[replaced[-1] + 1 :]]
 

@@ -91,8 +91,8 @@ class OverlapShape(Shape):
 class ExceptionShape(Shape):
     """One item of `exceptions`."""
 
-    programme: Title
-    """The programme that keeps another academic year."""
+    program: Title
+    """The program that keeps another academic year."""
     anchor: Key
     """The id of its anchor."""
 
@@ -133,7 +133,7 @@ class StageShape(Sourced):
     certifies: bool = True
     """False where it does not lead to the certificate of the specialty."""
     exceptions: Annotated[list[ExceptionShape], Field(max_length=20)] = []
-    """Programmes that keep another academic year."""
+    """Programs that keep another academic year."""
 
 
 class SpecialtyShape(Sourced):

@@ -190,7 +190,7 @@ def _part_time(plan: Drawn) -> Iterator[Warning]:
     slow = [stretch for stretch in plan.ahead if stretch.percent < 100]
     for stretch in slow:
         if stretch.part.stage.part_time is PartTime.ARRANGED:
-            text = f"{stretch.part.stage.title} at {stretch.percent} percent needs a programme that agrees to it."
+            text = f"{stretch.part.stage.title} at {stretch.percent} percent needs a program that agrees to it."
             yield Warning("part_time", f"{text} Ask before you count on it.")
     share = plan.asked.choices.part_time
     if share is None or share.percent == 100:

@@ -35,7 +35,7 @@ class PartTime(StrEnum):
     """Whether a stage can be done part-time."""
 
     ALLOWED = "allowed"
-    ARRANGED = "arranged"  # only where the programme agrees
+    ARRANGED = "arranged"  # only where the program agrees
     FORBIDDEN = "forbidden"
 
 
@@ -95,10 +95,10 @@ class Overlap:
 
 
 @dataclass(frozen=True, slots=True)
-class ProgrammeException:
-    """A programme that keeps another academic year than its stage."""
+class ProgramException:
+    """A program that keeps another academic year than its stage."""
 
-    programme: str
+    program: str
     anchor: str
 
 
@@ -133,7 +133,7 @@ class Stage:
     part_time: PartTime | None = None  # None: nothing is known
     part_time_min_percent: int | None = None
     certifies: bool = True
-    exceptions: tuple[ProgrammeException, ...] = ()
+    exceptions: tuple[ProgramException, ...] = ()
     level: Level
     sources: tuple[str, ...]
     checked: date

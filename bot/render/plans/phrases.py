@@ -5,7 +5,7 @@ from bot.core.plan.days import DateRange
 from bot.core.plan.values import Milestone, Plan, PlannedStage, Precision, years
 from bot.core.plan.wording import day, days, length, month, year_span
 
-NO_ADVICE = "This is career information and no advice: ask the programme or the board before you count on a date."
+NO_ADVICE = "This is career information and no advice: ask the program or the board before you count on a date."
 
 LEVELS = {
     Level.SEED: "as our guide states it",

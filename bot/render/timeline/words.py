@@ -12,7 +12,7 @@ from bot.core.timelines.stages import Group
 from bot.render.dates import day, month
 
 ADVICE = (
-    "-# This is career information, not advice. Before you count on a date, ask the programme, the board, or your "
+    "-# This is career information, not advice. Before you count on a date, ask the program, the board, or your "
     "school’s advisor."
 )
 

@@ -185,7 +185,7 @@ def test_part_time_stretches_what_is_left_of_a_stage() -> None:
     assert stage(plan, "residency").months == MonthRange(40, 40)
     assert days(plan, "residency")[3] == "2029-10-31"
     assert text_of(plan, "part_time") == (
-        "Residency at 60 percent needs a programme that agrees to it. Ask before you count on it."
+        "Residency at 60 percent needs a program that agrees to it. Ask before you count on it."
     )
     kingdom = planned("uk_anaesthetics", RESIDENT, Choices(part_time=PartTime(80)))
     assert stage(kingdom, "uk_foundation").months == MonthRange(24, 24)

@@ -137,7 +137,7 @@ CASES = {
         "There is no place ahead of you for gap years: they come before medical school. Leave them out.",
         Choices(gap_years=1),
     ),
-    "gap years within the combined programme": Nonsense(
+    "gap years within the combined program": Nonsense(
         college(),
         "There is no place ahead of you for gap years: they come before medical school. Leave them out.",
         Choices(gap_years=1, degree="bs_md"),
