@@ -7,29 +7,14 @@ import orjson
 
 from bot.core.postings.splitting import split
 from bot.core.postings.values import Listed, Page
-from bot.core.resources import Cost, Resource, ResourceKind
+from bot.core.resources import Resource
 from bot.render.card import Card, Part, Rule, Text, Tone
 from bot.render.dates import Dates
 from bot.render.neutral import cut, neutral, shorten
+from bot.render.resources import COSTS, kind
 
 # Characters of one item's parts before they are neutralised, which may double them: an item always fits by itself.
 TITLE, WORDS, NOTE, ADDRESS = 150, 400, 100, 1000
-
-KINDS = {
-    ResourceKind.TRAINING_BODY: "Training body",
-    ResourceKind.PROGRAM_SEARCH: "Search for programs",
-    ResourceKind.CME: "CME",
-    ResourceKind.PREMED: "For premeds",
-}
-
-COSTS = {
-    Cost.FREE: "free",
-    Cost.FREE_CORE: "core free, extras paid",
-    Cost.MEMBERS: "with membership",
-    Cost.PAID: "paid",
-    Cost.MIXED: "cost varies",
-    Cost.UNKNOWN: "cost not looked up",
-}
 
 
 def pages(listed: Listed, dates: Dates) -> tuple[Page, ...]:
@@ -84,15 +69,11 @@ def _item(resource: Resource, dates: Dates, *, doubtful: bool) -> str:
     if resource.cost_note:
         cost += f": {neutral(shorten(resource.cost_note, NOTE))}"
     whom = cut(neutral(", ".join(resource.audience)), NOTE) or "everybody"
-    facts = [kind_name(resource.kind), f"for {whom}", cost, f"checked {dates.day(resource.checked)}"]
+    facts = [kind(resource.kind), f"for {whom}", cost, f"checked {dates.day(resource.checked)}"]
     lines.append(f"-# {' · '.join(facts)}")
     if doubtful:
         lines.append("-# ⚠ Link under review: it did not answer lately")
     return "\n".join(lines)
-
-
-def kind_name(kind: ResourceKind) -> str:
-    return KINDS.get(kind) or kind.value.capitalize()
 
 
 def _footer(listed: Listed, dates: Dates) -> str:
