@@ -6,8 +6,9 @@ from bot.render.card import Card, Text, Tone
 from bot.render.neutral import neutral, shorten
 
 SHOWN = 10
-WORD = "link under review"
-"""What stands beside an item whose link did not open on two days."""
+WORD = "Link under review"
+MARK = f"-# ⚠ {WORD}: it did not open on two days"
+"""The line below an item in every list, from the second day until its page opens again."""
 
 _FOUND = {
     "gone": "its site says that there is no such page",

@@ -10,6 +10,7 @@ from bot.core.postings.values import Listed, Page
 from bot.core.resources import Resource
 from bot.render.card import Card, Part, Rule, Text, Tone
 from bot.render.dates import Dates
+from bot.render.links import MARK
 from bot.render.neutral import cut, neutral, shorten
 from bot.render.resources import COSTS, kind
 
@@ -72,7 +73,7 @@ def _item(resource: Resource, dates: Dates, *, doubtful: bool) -> str:
     facts = [kind(resource.kind), f"for {whom}", cost, f"checked {dates.day(resource.checked)}"]
     lines.append(f"-# {' · '.join(facts)}")
     if doubtful:
-        lines.append("-# ⚠ Link under review: it did not answer lately")
+        lines.append(MARK)
     return "\n".join(lines)
 
 

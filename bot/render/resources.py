@@ -22,6 +22,7 @@ from bot.render.card import (
 )
 from bot.render.dates import Dates
 from bot.render.form import OPTIONS, Field, Form, Pick
+from bot.render.links import MARK
 from bot.render.neutral import cut, neutral, shorten
 
 EVERYBODY = "-"  # in a code: no audience was chosen
@@ -148,7 +149,7 @@ def item(
     if within:
         lines.append(f"-# In {cut(listed_words([one.title for one in within]), SAID)}")
     if doubtful:
-        lines.append("-# Link under review: it did not work when it was last tried")
+        lines.append(MARK)
     content = "\n".join(lines)
     if resource.url is None or len(resource.url) > ADDRESS:
         return Text(content)

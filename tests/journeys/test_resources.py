@@ -133,7 +133,7 @@ async def test_what_a_server_pinned_hid_and_added_is_seen_there_and_nowhere_else
     assert opened(here)[0] == "https://journal-5.example/"
     assert "-# pinned here · Journal" in here.text
     assert "Pain Physician" not in here.text
-    assert "-# Link under review: it did not work when it was last tried" in here.text
+    assert "-# ⚠ Link under review: it did not open on two days" in here.text
     elsewhere = pilot.look(pilot.person("Max").id, guild="Night Shift Readers")
     assert "Pain Physician" in (await elsewhere.runs("/resources browse", list="journals")).text
 
