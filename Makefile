@@ -56,7 +56,7 @@ demo: setup ## the bot and a Discord of its own, in the browser; ARGS="--port 90
 test: setup ## the suite; LONG=1 with the long batteries, as in CI; ARGS="tests/core -k plan" for a part of it
 	@$(if $(BATTERIES),,echo "The long batteries are left out; make test LONG=1 runs them too, as CI does.")
 	@$(if $(SANDBOX_OPENAPI),,echo "No OpenAPI file of Discord's here: requests are checked against the documented limits alone (make spec brings it).")
-	@$(if $(SANDBOX_OPENAPI),SANDBOX_OPENAPI='$(abspath $(SANDBOX_OPENAPI))') $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(if $(BATTERIES),,-m 'not long') $(ARGS)
+	@$(if $(SANDBOX_OPENAPI),SANDBOX_OPENAPI='$(abspath $(SANDBOX_OPENAPI))') $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(if $(BATTERIES),,-m 'not long') $(ARGS)
 
 pictures: setup ## make the screenshots in docs/ anew, by the browser tests that assert what they show
 	@PICTURES=1 $(BIN)/python -m pytest --quiet -m browser tests/journeys tests/sandbox/page/test_story.py
