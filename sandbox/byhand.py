@@ -1,4 +1,4 @@
-"""What people do without the bot: open a post or a thread, pin a message. The page does it through this."""
+"""What people do without the bot: open a post or a thread, pin or delete a message. The page does it through this."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from sandbox import posting, threads
 from sandbox.acts import MESSAGE_LENGTH
 from sandbox.composing import compose
 from sandbox.errors import DiscordError
-from sandbox.kinds import ChannelFlag, ChannelType
+from sandbox.kinds import ChannelFlag, ChannelType, MessageType
 from sandbox.model import Channel, Message
 from sandbox.permissions import Permission
 from sandbox.refusals import BadValueError, NotAllowedError, NotPossibleError, NotThereError
@@ -15,6 +15,9 @@ from sandbox.world import World
 NAME_LENGTH = 100
 POST_TAGS = 5
 """Characters of a thread's name; tags on one post. Source: Discord's reference, "Channel Resource"."""
+
+
+_OWN = Permission.VIEW_CHANNEL
 
 
 class ByHand:
@@ -61,6 +64,17 @@ class ByHand:
 
     def unpin(self, person_id: int, message_id: int) -> None:
         posting.unpin(self._world, self._message(person_id, message_id, Permission.PIN_MESSAGES))
+
+    def delete(self, person_id: int, message_id: int) -> None:
+        """One's own message, or with the right to manage messages anybody's in a server."""
+        found = self._world.messages.get(message_id)
+        theirs = found is not None and found.author_id == person_id
+        message = self._message(person_id, message_id, _OWN if theirs else Permission.MANAGE_MESSAGES)
+        if not theirs and message.guild_id is None:
+            raise NotAllowedError("in direct messages everybody deletes their own")
+        if message.type == MessageType.THREAD_STARTER_MESSAGE:
+            raise NotPossibleError("the message that a thread began with is deleted where it stands")
+        posting.remove(self._world, message)
 
     def _demand_tags(self, forum: Channel, tag_ids: Sequence[int]) -> None:
         tags = {tag.id: tag for tag in forum.available_tags}

@@ -38,6 +38,7 @@ class Api:
             "thread": self.thread,
             "pin": self.pin,
             "unpin": self.unpin,
+            "delete": self.delete,
         }
 
     async def places(self, viewer: User, ask: Ask) -> dict[str, Any]:
@@ -104,6 +105,10 @@ class Api:
 
     async def unpin(self, viewer: User, ask: Ask) -> dict[str, Any]:
         self._by_hand.unpin(viewer.id, ask.id("message"))
+        return {}
+
+    async def delete(self, viewer: User, ask: Ask) -> dict[str, Any]:
+        self._by_hand.delete(viewer.id, ask.id("message"))
         return {}
 
 

@@ -87,6 +87,7 @@ class Views:
             "may": {
                 "post": forum and Permission.SEND_MESSAGES in granted,
                 "pin": Permission.PIN_MESSAGES in granted and not channel.archived,
+                "delete": Permission.MANAGE_MESSAGES in granted and channel.guild_id is not None,
                 "thread": channel.type in _CARRY_THREADS and Permission.CREATE_PUBLIC_THREADS in granted,
             },
         }

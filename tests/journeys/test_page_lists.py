@@ -13,7 +13,6 @@ from bot.core.settings import Setting
 from sandbox.membership import set_permissions
 from sandbox.model import Guild
 from sandbox.permissions import Permission
-from sandbox.posting import remove
 from sandbox.server import Place
 from tests.sandbox.page.screen import begin, last, option
 from tests.support.browser import browser, browser_test, pictures, tabs
@@ -117,7 +116,11 @@ async def test_a_list_is_posted_once_and_kept_right(
         await ada.screenshot(path=pictures / "lists.png")
 
         # Deleted by mistake: back, and pinned, with the next sync.
-        remove(place.world, first)
+        mine = max_.locator("#messages > .message:not(.ephemeral)").filter(has_text=AFTER).first
+        await mine.hover()
+        await mine.get_by_role("button", name="More for the message by Bot").click()
+        await max_.get_by_role("menuitem", name="Delete message").click()
+        await expect(shown).to_have_count(0)
         await expect(await run(max_, "/lists sync")).to_contain_text("sent 1 message, pinned the first")
         [second] = of_the_bot(place.world, resources)
         assert second.pinned

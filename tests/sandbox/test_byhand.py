@@ -102,6 +102,18 @@ def test_a_moderator_pins_and_unpins_and_a_member_cannot(world: World, by_hand: 
     assert not message.pinned
 
 
+def test_one_deletes_what_one_wrote_and_a_moderator_anything(world: World, by_hand: ByHand) -> None:
+    mine, theirs = said(world, "Ada"), said(world, "Ben")
+    by_hand.delete(person(world, "Ada"), mine.id)
+    with pytest.raises(NotAllowedError, match="MANAGE_MESSAGES"):
+        by_hand.delete(person(world, "Ada"), theirs.id)
+    assert theirs.id in world.messages
+    by_hand.delete(person(world, "Max"), theirs.id)
+    assert not {mine.id, theirs.id} & world.messages.keys()
+    with pytest.raises(NotThereError):
+        by_hand.delete(person(world, "Max"), theirs.id)
+
+
 def test_a_private_message_can_neither_be_pinned_nor_carry_a_thread(world: World, by_hand: ByHand) -> None:
     message = said(world, "Max", only_for="Max")
     with pytest.raises(NotThereError):

@@ -15,7 +15,7 @@ const UNANSWERED = "The application did not respond";
 export class Deeds {
   /**
    * @param {{here: () => {viewer: any, channel: string, directory: import("./directory.js").Directory, commands:
-   *   any[], may: {pin: boolean, thread: boolean}, bot: {name: string}}, say: (text: string) => void,
+   *   any[], may: {pin: boolean, delete: boolean, thread: boolean}, bot: {name: string}}, say: (text: string) => void,
    *   answer: (message: any) => void, go: (channel: string) => Promise<void>,
    *   jump: (channel: string, message: string) => Promise<void>, home: () => void}} page
    *   `say`: shows a complaint at the composer; `go`: to a channel that has just been made; `home`: with the keyboard
@@ -44,6 +44,11 @@ export class Deeds {
   /** Pins a message, or unpins it. @param {{id: string, pinned: boolean}} message */
   pin(message) {
     return this.#trying(() => this.#send(message.pinned ? "unpin" : "pin", { message: message.id }));
+  }
+
+  /** Deletes a message, for everybody. @param {{id: string}} message */
+  delete(message) {
+    return this.#trying(() => this.#send("delete", { message: message.id }));
   }
 
   /** Asks for a name and begins a thread on the message. @param {import("./message.js").Message} message */
@@ -154,12 +159,14 @@ export class Deeds {
           (problem) => this.page.say(problem.message),
         ),
     }));
-    const { may } = this.page.here();
+    const { may, viewer } = this.page.here();
     const shared = !message.ephemeral;
     const own = [
       shared && { label: "Reply", run: () => this.page.answer(message) },
       shared && may.thread && !message.thread && { label: "Create thread", run: () => this.thread(message) },
       shared && may.pin && { label: message.pinned ? "Unpin message" : "Pin message", run: () => this.pin(message) },
+      shared &&
+        (may.delete || message.author.id === viewer.id) && { label: "Delete message", run: () => this.delete(message) },
       {
         label: "Copy text",
         run: () => navigator.clipboard.writeText(message.content || shownText(message)),
