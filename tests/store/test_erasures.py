@@ -341,7 +341,7 @@ async def test_one_who_was_killed_before_clearing_leaves_it_to_the_next(url: str
         assert [file.name for file in after.iterdir() if traces(file.read_bytes(), ADA)] == []
 
 
-ENOUGH = 3.0  # seconds for a hundred thousand ids, and ten times what it takes
+ENOUGH = 3.0  # seconds of the processor for a hundred thousand ids, and ten times what it takes
 
 
 @pytest.mark.usefixtures("with_questions")
@@ -354,9 +354,9 @@ async def test_a_hundred_thousand_ids_delay_the_start_by_little(url: str, filled
     async with opened(filled) as erasures:
         await erasures.erase(10**18 + 100, at=NOON)
         await changed(filled, questions.insert().values(id=1000_000, asker_id=10**18 + 100, at=NOON))
-        start = time.monotonic()
+        start = time.process_time()
         assert await erasures.again() == 1
-        assert time.monotonic() - start < ENOUGH
+        assert time.process_time() - start < ENOUGH
 
 
 async def test_a_start_goes_on_where_erasing_again_fails(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
