@@ -265,7 +265,10 @@ def _footing(entry: Entry, pack: Pack, language: Language) -> str:
     sources = [_source(pack.sources[source]) for source in entry.sources if source in pack.sources]
     lines = [f"-# Sources: {' · '.join(sources)}"] if sources else []
     if entry.checked is not None:
-        lines.append(f"-# Checked {day(entry.checked, language)}, {LEVELS[entry.level]}")
+        # The level is that of the weakest part, so that beside sources this cannot stand for all of it.
+        mixed = bool(sources) and entry.level is Level.UNVERIFIED
+        level = "in part general knowledge, for which no source was read" if mixed else LEVELS[entry.level]
+        lines.append(f"-# Checked {day(entry.checked, language)}, {level}")
     return "\n".join(lines) or "-# No source given"
 
 

@@ -39,8 +39,9 @@ OFTEN = (
 ABOUT = {
     Setting.MODERATORS: "Moderates my lists and reads statistics, besides everybody with Manage Server or Manage "
     "Messages.",
-    Setting.MENTORS: "Answers what the FAQ cannot. Without one, only moderators can.",
-    Setting.FORUM: "Where questions for the mentors become posts. Without one, nobody can ask them.",
+    Setting.MENTORS: "Will answer what the FAQ cannot. I cannot take questions to mentors yet: choose it whenever you "
+    "like.",
+    Setting.FORUM: "Where questions for the mentors will become posts. I do not open any yet.",
     Setting.NOTICES: "Where I tell moderators what needs them. Without one, I tell them nothing.",
     Setting.ZONE: "When a day begins and ends in statistics.",
     Setting.LANGUAGE: "Of the dates in my replies; the months are always written out.",

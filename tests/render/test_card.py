@@ -44,6 +44,13 @@ def test_an_answer_shows_its_sources_and_the_day_it_was_checked() -> None:
     assert "Checked 5 Mar 2031, read at an official or primary source" in text
 
 
+def test_general_knowledge_beside_sources_is_said_to_be_a_part() -> None:
+    mixed = text_of(cards.answer(entry(level=Level.UNVERIFIED), PACK, ask_id=7))
+    assert mixed.endswith("in part general knowledge, for which no source was read")
+    alone = text_of(cards.answer(entry(level=Level.UNVERIFIED, sources=()), PACK, ask_id=7))
+    assert "5 Mar 2031, general knowledge, no source read" in alone
+
+
 def test_an_answer_says_where_nothing_supports_it() -> None:
     bare = entry(sources=(), checked=None)
     assert "No source given" in text_of(cards.answer(bare, PACK, ask_id=7))
