@@ -12,7 +12,7 @@ from bot.render.card import Card, Part, Rule, Text, Tone
 from bot.render.dates import Dates
 from bot.render.links import MARK
 from bot.render.neutral import cut, neutral, shorten
-from bot.render.resources import COSTS, kind
+from bot.render.resources import COSTS, kind, listed_words, plural
 
 # Characters of one item's parts before they are neutralised, which may double them: an item always fits by itself.
 TITLE, WORDS, NOTE, ADDRESS = 150, 400, 100, 1000
@@ -69,7 +69,7 @@ def _item(resource: Resource, dates: Dates, *, doubtful: bool) -> str:
     cost = COSTS[resource.cost]
     if resource.cost_note:
         cost += f": {neutral(shorten(resource.cost_note, NOTE))}"
-    whom = cut(neutral(", ".join(resource.audience)), NOTE) or "everybody"
+    whom = cut(listed_words([plural(one) for one in resource.audience]), NOTE) or "everybody"
     facts = [kind(resource.kind), f"for {whom}", cost, f"checked {dates.day(resource.checked)}"]
     lines.append(f"-# {' · '.join(facts)}")
     if doubtful:

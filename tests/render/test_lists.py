@@ -38,7 +38,7 @@ def test_a_list_says_what_each_item_is_and_when_it_was_looked_at() -> None:
     text = shown(page.card)
     assert text.startswith("## Good things\nAll in one place")
     assert "**[Thing 1](https://x.example/a_%28b%29)**\nGood for a \\[start\\]" in text
-    assert "-# Society · for student · free · checked 1 Nov 2026\n-# ⚠ Link under review" in text
+    assert "-# Society · for students · free · checked 1 Nov 2026\n-# ⚠ Link under review" in text
     assert "**Thing 2**\nLook for “thing 2”" in text
     assert text.endswith("-# 2 entries, as of 1 Nov 2026. This message is kept up to date in place.")
     assert text.count("under review") == 1
