@@ -13,6 +13,7 @@ from bot.render.faq import Place
 from bot.render.neutral import neutral, shorten
 
 ROOM = 3600  # characters of a card's text
+PAGED = 3000  # and of a page's lines
 TITLE = 150
 
 Mention = Callable[[str], str]
@@ -69,10 +70,17 @@ def still_at_it(mention: Mention = plainly) -> Card:
     return Card(Tone.NOTICE, (Text(text),))
 
 
-def withdrawn(title: str, left: Posting | None, mention: Mention = plainly) -> Card:
-    """`left` is what could not be removed."""
+def withdrawn(title: str, left: Posting | None, mention: Mention = plainly, *, forgotten: bool = False) -> Card:
+    """`left` is what could not be removed; `forgotten`: nobody will try it again."""
     if left is None:
         return Card(Tone.ANSWER, (Text(f"“{_title(title)}” is withdrawn, and its messages are removed."),))
+    if forgotten:
+        rest = ""
+        if n := len(left.parts):
+            stay = "stays" if n == 1 else "stay"
+            rest = f" Its {_count(n, 'message', 'messages')} {stay} in <#{left.channel_id}> until somebody deletes "
+            rest += f"{'it' if n == 1 else 'them'}{_link(left)}."
+        return Card(Tone.NOTICE, (Text(f"“{_title(title)}” is withdrawn: I forgot it.{rest}"),))
     text = f"“{_title(title)}” cannot be removed from <#{left.channel_id}> yet. {_need(left, mention)}"
     again = (
         f"Or delete its {_count(len(left.parts), 'message', 'messages')} yourself and use {mention('lists withdraw')} "
@@ -86,22 +94,34 @@ def synced(postings: Sequence[tuple[str, Posting, Sequence[Move]]], *, dry: bool
     if not postings:
         return _nothing(mention)
     lines = [
-        f"**{_title(title)}** in <#{posting.channel_id}>: "
-        + (_need(posting, mention) if posting.trouble else _moves(moves, dry=dry))
-        for title, posting, moves in postings
+        f"**{_title(title)}** in <#{posting.channel_id}>: {_outcome(posting, moves, mention, dry=dry)}"
+        for title, posting, moves in sorted(postings, key=lambda one: one[1].trouble is None)
     ]
     heading = "## What a sync would do now" if dry else "## Looked after"
     wrong = any(posting.trouble for _, posting, _ in postings)
     return Card(Tone.TROUBLE if wrong else Tone.ANSWER, (Text(_fitted(heading, lines)),))
 
 
-def status(postings: Sequence[tuple[str, Posting]], dates: Dates, mention: Mention = plainly) -> Card:
-    """Where which list is shown, in which version, when it was looked at last, and what is wrong."""
+def status(postings: Sequence[tuple[str, Posting]], dates: Dates, number: int = 0, mention: Mention = plainly) -> Card:
+    """Where which list is shown, in which version, when it was looked at last, and what is wrong; troubles first.
+
+    `number` of the page, from 0; the last one where there are not so many.
+    """
     if not postings:
         return _nothing(mention)
-    lines = ["\n".join(_standing(title, posting, dates, mention)) for title, posting in postings]
-    wrong = any(posting.trouble for _, posting in postings)
-    return Card(Tone.TROUBLE if wrong else Tone.ANSWER, (Text(_fitted("## Posted lists", lines)),))
+    first = sorted(postings, key=lambda one: one[1].trouble is None)
+    pages = _paged(["\n".join(_standing(title, posting, dates, mention)) for title, posting in first])
+    number = min(number, len(pages) - 1)
+    wrong = sum(posting.trouble is not None for _, posting in postings)
+    heading = "## Posted lists"
+    if len(pages) > 1:
+        heading += (
+            f"\n-# {len(postings)} of them, {wrong or 'none'} in need of something · page {number + 1} of {len(pages)}"
+        )
+    turns = [Button("Previous", encode(BUTTON, Action.STATUS, number - 1))] if number else []
+    turns += [Button("Next", encode(BUTTON, Action.STATUS, number + 1))] if number + 1 < len(pages) else []
+    text = Text("\n".join((heading, *pages[number])))
+    return Card(Tone.TROUBLE if wrong else Tone.ANSWER, (text, Buttons(tuple(turns))) if turns else (text,))
 
 
 def notice(title: str, posting: Posting) -> Card:
@@ -155,6 +175,14 @@ def _need(posting: Posting, mention: Mention) -> str:
     return _NEEDS[posting.trouble or Trouble.OUTAGE].format(lacking=listed, **commands)
 
 
+def _outcome(posting: Posting, moves: Sequence[Move], mention: Mention, *, dry: bool) -> str:
+    """The moves, and what is wrong: either alone where there is nothing of the other."""
+    if posting.trouble is None:
+        return _moves(moves, dry=dry)
+    moving = any(not isinstance(move, Keep) for move in moves)
+    return f"{_moves(moves, dry=dry)}. {_need(posting, mention)}" if moving else _need(posting, mention)
+
+
 def _moves(moves: Sequence[Move], *, dry: bool) -> str:
     """Send 1 message, change 2."""
     verbs = {
@@ -177,6 +205,16 @@ def _moves(moves: Sequence[Move], *, dry: bool) -> str:
 
 def _nothing(mention: Mention) -> Card:
     return Card(Tone.NOTICE, (Text(f"No list is posted in this server. {mention('lists post')} posts one."),))
+
+
+def _paged(lines: Sequence[str]) -> Sequence[Sequence[str]]:
+    """The lines in their order, as many on each page as fit; at least one page."""
+    pages: list[list[str]] = [[]]
+    for line in lines:
+        if pages[-1] and sum(map(len, pages[-1])) + len(pages[-1]) + len(line) > PAGED:
+            pages.append([])
+        pages[-1].append(line)
+    return pages
 
 
 def _fitted(heading: str, lines: Sequence[str]) -> str:

@@ -19,17 +19,17 @@ from bot.core.postings.failures import (
     WireError,
 )
 from bot.core.postings.moves import Move
-from bot.core.postings.values import Listed, Lists, Page, Posting, State, Trouble
-from bot.core.rights import PIN_MESSAGES, VIEW_CHANNEL
+from bot.core.postings.values import PASSING, Listed, Lists, Page, Posting, State, Trouble
+from bot.core.rights import PIN_MESSAGES, READ_MESSAGE_HISTORY, VIEW_CHANNEL
 from bot.core.settings import GuildSettings
-from bot.services.mending import Mender
+from bot.services.mending import Mender, Mending
 from bot.services.pace import Change, Pace
 from bot.services.posting_ports import PostingStore, PostingWire
 from bot.services.settings import SettingsService
 
 MOST = 50  # postings of one server
 
-FOR_PEOPLE = frozenset(Trouble) - {Trouble.OUTAGE, Trouble.ABSENT}
+FOR_PEOPLE = frozenset(Trouble) - PASSING
 """What moderators are told of: somebody there must act, and can be told."""
 
 _FOLLOWS: Mapping[type[WireError], tuple[Trouble, State]] = {
@@ -46,11 +46,15 @@ Missing = Mapping[int, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A posting as it stands after a look at it, the title of its list, and the moves that were taken or would be."""
+    """A posting as it stands after a look at it, the title of its list, and the moves that were taken or would be.
+
+    `forgotten`: no row knows of it any more, whatever is left of it in the channel.
+    """
 
     posting: Posting
     title: str
     moves: tuple[Move, ...] = ()
+    forgotten: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +158,11 @@ class PostingService:
             [posting] = found
             given_up = posting.state is State.LEAVING and posting.trouble is not None
             await self._store.leave(posting)
-            account, _ = await self._one(replace(posting, state=State.LEAVING), lists, None)
+            leaving = replace(posting, state=State.LEAVING, trouble=None, lacks=0, told=False)
+            account, _ = await self._one(leaving, lists, None)
             if given_up and account.posting.trouble not in (None, Trouble.OUTAGE):
                 await self._store.remove(posting)  # asked twice: then its messages stay, and nobody looks after them
+                account = replace(account, forgotten=True)
         return (account,) if account.posting.trouble else ()
 
     async def look_after(self, guild_id: int, full: bool, *, asked: bool = False) -> Round:
@@ -172,21 +178,16 @@ class PostingService:
 
     async def moves(self, guild_id: int) -> tuple[Account, ...]:
         """What `look_after` would do now; nothing is changed. Raises StoreUnavailableError, WireError."""
-        lists, settings = self.lists(guild_id), await self._settings.of(guild_id)
+        lists, settings = self.lists(guild_id), await self._settings.surely(guild_id)
         accounts = []
         async with self._turns[guild_id]:
             postings = await self._store.of(guild_id)
             missing = await self._missing(guild_id, postings)
             for posting in postings:
-                account = self._account(posting, lists)
                 lacks = missing.get(posting.channel_id)
-                if lacks is None or lacks & ~PIN_MESSAGES:
-                    trouble = Trouble.CHANNEL if lacks is None else Trouble.RIGHTS
-                    seen = replace(posting, trouble=trouble, lacks=lacks or 0, state=State.ASIDE)
-                    accounts.append(replace(account, posting=seen))
-                    continue
                 pages = self._wanted(posting, lists, settings)
-                if pages is not None:
+                account = self._account(_foreseen(posting, lacks, listed=pages is not None), lists)
+                if pages is not None and account.posting.state is not State.ASIDE:
                     seen = await self._mender.look(posting, record=False)
                     account = replace(account, moves=self._mender.moves(seen, pages, pin=not lacks))
                 accounts.append(account)
@@ -224,25 +225,36 @@ class PostingService:
         return await self._wire.lacks(guild_id, channels)
 
     async def _one(self, posting: Posting, lists: Lists, missing: Missing | None) -> tuple[Account, bool]:
-        """One posting looked after, and whether it has to be tried again. `missing`: None for a look at rows alone."""
+        """One posting looked after, and whether it has to be tried again. `missing`: None for a look at rows alone.
+
+        Where a message may be there that no row knows of, rights are asked for in any case: without them Discord
+        lists an empty channel, and the message would be forgotten or sent twice.
+        """
+        mending = Mending(posting)
         try:
-            lacks = 0 if missing is None else missing.get(posting.channel_id)
+            unsure = missing is None and posting.sending
+            known = await self._missing(posting.guild_id, [posting]) if unsure else missing
+            lacks = 0 if known is None else known.get(posting.channel_id)
             if lacks is None:
                 raise ChannelGoneError("not among the channels of the server")
-            if lacks & (VIEW_CHANNEL if posting.state is State.LEAVING else ~PIN_MESSAGES):
-                return await self._lacking(posting, lists, lacks), False
-            return await self._mend(posting, lists, lacks, full=missing is not None), False
+            if lacks & _needed(posting):
+                needed = _needed(posting) if posting.state is State.LEAVING else lacks
+                return await self._lacking(posting, lists, lacks & needed), False
+            return await self._mend(mending, lists, lacks, full=missing is not None), False
         except WireError as error:
-            account = await self._failed(posting, lists, error)
+            account = await self._failed(mending.posting, lists, error)
+            account = replace(account, moves=tuple(mending.done))
             return account, account.posting.trouble is Trouble.OUTAGE
 
-    async def _mend(self, posting: Posting, lists: Lists, lacks: int, *, full: bool) -> Account:
-        pages = self._wanted(posting, lists, await self._settings.of(posting.guild_id))
+    async def _mend(self, mended: Mending, lists: Lists, lacks: int, *, full: bool) -> Account:
+        posting = mended.posting
+        pages = self._wanted(posting, lists, await self._settings.surely(posting.guild_id))
         if pages is None:
             return await self._troubled(posting, lists, Trouble.LIST, State.KEPT)
         unpinnable = bool(lacks) if full else posting.trouble in (Trouble.RIGHTS, Trouble.PINS)
-        seen = await self._mender.look(posting) if full and pages else posting
-        mended = await self._mender.mend(seen, pages, pin=not unpinnable)
+        if full and pages:
+            mended.posting = await self._mender.look(posting)
+        await self._mender.mend(mended, pages, pin=not unpinnable)
         if posting.state is State.LEAVING:
             await self._store.remove(posting)
             return Account(replace(mended.posting, trouble=None), self._title(posting, lists), tuple(mended.done))
@@ -297,13 +309,17 @@ class PostingService:
         return Account(now, self._title(posting, lists))
 
     async def _tell(self, guild_id: int) -> bool:
-        """Moderators are told once of each trouble, where the server has a channel for it. False: try again later."""
+        """Moderators are told once of each trouble, where the server has a channel for it. False: try again soon.
+
+        Where that channel does not take it, they are still to be told with a later look: what closed the channel of
+        the list has often closed this one too, and is then mended in both.
+        """
         untold = [
             account
             for account in await self.status(guild_id)
             if account.posting.trouble in FOR_PEOPLE and not account.posting.told
         ]
-        settings = await self._settings.of(guild_id)
+        settings = await self._settings.surely(guild_id)
         if settings.notices is None:
             return True
         for account in untold:
@@ -315,7 +331,12 @@ class PostingService:
             except NotNowError:
                 return False
             except WireError as error:
-                self._log.warning("moderators could not be told of a posted list", cause=str(error))
+                self._log.warning(
+                    "moderators could not be told of a posted list", cause=f"{type(error).__name__}: {error}"
+                )
+                if not isinstance(error, RefusedError):
+                    return True  # it takes none of the others either
+                continue
             await self._store.told(account.posting)
         return True
 
@@ -325,3 +346,25 @@ class PostingService:
     def _title(self, posting: Posting, lists: Lists) -> str:
         listed = lists.get(self._current(posting.list_id))
         return listed.list.title if listed else posting.list_id
+
+
+def _needed(posting: Posting) -> int:
+    """The bits without which nothing can be done about it."""
+    if posting.state is not State.LEAVING:
+        return ~PIN_MESSAGES
+    return VIEW_CHANNEL | READ_MESSAGE_HISTORY if posting.sending else VIEW_CHANNEL
+
+
+def _foreseen(posting: Posting, lacks: int | None, *, listed: bool) -> Posting:
+    """As a look would leave it, as far as that can be known without one. `lacks`: None where there is no channel."""
+    leaving = posting.state is State.LEAVING
+    if lacks is None:
+        return replace(posting, trouble=Trouble.CHANNEL, lacks=0, state=State.ASIDE)
+    if lacks & _needed(posting):
+        return replace(posting, trouble=Trouble.RIGHTS, lacks=lacks, state=State.ASIDE)
+    state = State.LEAVING if leaving else State.KEPT
+    if not listed:
+        return replace(posting, trouble=Trouble.LIST, lacks=0, state=state)
+    if lacks & PIN_MESSAGES and posting.pin and not leaving:
+        return replace(posting, trouble=Trouble.RIGHTS, lacks=PIN_MESSAGES, state=state)
+    return replace(posting, trouble=None, lacks=0, state=state)

@@ -127,10 +127,13 @@ class ListsCog(commands.GroupCog, group_name="lists", group_description="Resourc
         await interaction.response.defer(ephemeral=True)
         lists = self._postings.lists(guild_id)
         left = await self._postings.withdraw(guild_id, list_id, channel)
-        if left:
+        forgotten = any(one.forgotten for one in left)
+        if left and not forgotten:
             self._rounds.wake(guild_id)
         title = lists[list_id].list.title if list_id in lists else list_id
-        card = cards.withdrawn(title, left[0].posting if left else None, partial(mention, interaction))
+        card = cards.withdrawn(
+            title, left[0].posting if left else None, partial(mention, interaction), forgotten=forgotten
+        )
         await show(interaction, card)
 
     @app_commands.command(name="status", description="Which lists are shown where, and whether they are right")
@@ -138,7 +141,7 @@ class ListsCog(commands.GroupCog, group_name="lists", group_description="Resourc
         guild_id = server_of(interaction)
         dates = Dates.of(await self._settings.of(guild_id))
         found = [(one.title, one.posting) for one in await self._postings.status(guild_id)]
-        await show(interaction, cards.status(found, dates, partial(mention, interaction)))
+        await show(interaction, cards.status(found, dates, mention=partial(mention, interaction)))
 
     @app_commands.command(name="suggestions", description="Decide on the links that members suggested")
     async def suggestions(self, interaction: discord.Interaction[Any]) -> None:
