@@ -49,7 +49,7 @@ def plan_card(
     dropped: Sequence[Field] = (),
     language: Language = Language.ENGLISH,
 ) -> Card:
-    """`enclosed` is None where no files may be attached. `dropped`: choices that had no place on a new route."""
+    """`enclosed` is None where no files may be attached. `dropped`: choices that have no place on the route."""
     more = f"-# … and {{}} more {'in plan.txt below' if enclosed else 'in the plain text, which is missing here'}"
     head = "\n".join(_head(plan, state, dropped, more, language))
     stages = _section("Stages", [_stage(one, language) for one in plan.stages], STAGES, more)
@@ -77,7 +77,7 @@ def _head(plan: Plan, state: PlanState, dropped: Sequence[Field], more: str, lan
     yield f"{specialty}{neutral(plan.pathway.country)} · {where(plan, language)}"
     if dropped:
         names = listed([NAMES[one].lower() for one in dropped], "and")
-        yield f"Left out, because this route has no place for it: {names}."
+        yield f"Left out, because this route has no place for it: {names}. Another route that has one counts it again."
     if plan.stages:
         yield f"**{academic(plan)}**, {calendar(plan)} on the calendar"
     elif plan.pathway.steps:
