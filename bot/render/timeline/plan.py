@@ -12,7 +12,7 @@ from bot.core.plan.wording import length, listed, year_span
 from bot.core.settings import Language
 from bot.render.card import CHARACTERS, Attached, Card, Part, Picture, Rule, Text, Tone
 from bot.render.neutral import neutral
-from bot.render.plans.phrases import age
+from bot.render.plans.phrases import WHOLE, age
 from bot.render.timeline.menus import NAMES, menus
 from bot.render.timeline.words import ADVICE, academic, calendar, course, fitting, support, when, where
 
@@ -92,7 +92,7 @@ def _fine_print(plan: Plan, state: PlanState) -> Iterator[str]:
     if plan.done:
         yield f"-# Behind you: {neutral(', '.join(one.title for one in plan.done))}"
     if plan.possible.months.max:
-        yield f"-# Possible on this route: {year_span(plan.possible.months)} academic years."
+        yield f"-# {WHOLE}: {year_span(plan.possible.months)} academic years."
         for end, text in (("Shortest", plan.possible.shortest), ("Longest", plan.possible.longest)):
             if text:
                 yield f"-# {end}: {neutral(text)}"
