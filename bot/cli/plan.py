@@ -19,7 +19,7 @@ from bot.core.plan.wording import day, days, length, spent, year_span
 from bot.core.storage import StoreError
 from bot.core.timelines.routes import Pathway
 from bot.core.timelines.table import Timelines
-from bot.render.plans.phrases import NO_ADVICE, age, when
+from bot.render.plans.phrases import NO_ADVICE, WHOLE, age, when
 
 Write = Callable[[Plan, int | None], Sequence[Path]]
 """Makes files of a plan and a year of birth, and says which. Raises StoreError where they cannot be written."""
@@ -138,7 +138,7 @@ def _totals(plan: Plan, born: int | None) -> str:
     calendar = spent(first) if first == last else f"{spent(first)} to {spent(last)}"
     lines = [
         f"{year_span(plan.months)} academic years, {calendar} on the calendar.",
-        f"Possible on this route: {year_span(plan.possible.months)} academic years.",
+        f"{WHOLE}: {year_span(plan.possible.months)} academic years.",
         *(text for text in (plan.possible.shortest, plan.possible.longest) if text),
     ]
     lines += filter(None, [age(plan, born)])

@@ -9,7 +9,7 @@ from bot.core.errors import MemberError
 from bot.core.history import Kind
 from bot.core.pack import Pack, Source
 from bot.core.plan import Anchor, Choices, Comparison, Deadline, Plan, compare, deadlines, plan
-from bot.core.plan.alternatives import Menu, adapted, menus
+from bot.core.plan.alternatives import Menu, adapted, menus, without
 from bot.core.plan.state import MOST_ADDED, MOST_FELLOWSHIP, MOST_YEARS_OF_STAGE, Field, PlanState
 from bot.core.plan.values import LAST_YEAR
 from bot.core.plan.wording import group_name, listed
@@ -61,8 +61,8 @@ class Wish:
 class Planned:
     """A plan, what it was made of, and what could be chosen instead.
 
-    `dropped` are the fields whose choice had no place on a route that was chosen, so that it was left out. `sources`
-    are those of the pack; `language` is that of the server's dates.
+    `dropped` are the fields whose choice has no place on the route: it stays in the state and is not counted.
+    `sources` are those of the pack; `language` is that of the server's dates.
     """
 
     plan: Plan
@@ -138,19 +138,11 @@ class TimelineService:
             pathway = self._table.pathways.get(_heir(self._pack, Kind.PATHWAY, value) or "")
             if pathway is None:
                 raise MemberError(_GONE)
-            kept = adapted(self._table, pathway, state.choices, state.anchor)
-            dropped = tuple(one for one in Field if _chose(state.choices, one) and not _chose(kept, one))
-            state = replace(
-                state,
-                route=pathway.id,
-                degree=kept.degree,
-                specialty=kept.specialty,
-                fellowship_years=kept.fellowship_years,
-                gap_years=kept.gap_years,
-                research_years=kept.research_years,
-            )
-            return await self._planned(state, moment, dropped)
-        return await self._planned(self._with(state, field, value), moment)
+            state = replace(state, route=pathway.id)
+            return await self._planned(state, moment, self._counted(state))
+        changed = self._with(state, field, value)
+        new = {field.value: getattr(changed, field.value)}
+        return await self._planned(changed, moment, replace(self._counted(state), **new))
 
     async def compare(
         self, specialty_a: str, specialty_b: str, stage: str | None, since: str | None, moment: Moment
@@ -219,18 +211,26 @@ class TimelineService:
         found = names.named(names.routes(self._table), route) if route else None
         return self._table.pathways[found.id] if found else None
 
-    async def _planned(self, state: PlanState, moment: Moment, dropped: tuple[Field, ...] = ()) -> Planned:
+    def _counted(self, state: PlanState) -> Choices:
+        """Of what was chosen, what the route has a place for. The rest stays in the state, for another route."""
+        return adapted(self._table, self._table.pathways[state.route or ""], state.choices, state.anchor)
+
+    async def _planned(self, state: PlanState, moment: Moment, counted: Choices | None = None) -> Planned:
+        """`counted`: those choices of the state that count; None: all."""
         settings = await self._settings.of(moment.guild_id)
         today = settings.day_of(moment.at)
         if state.born is not None and not FIRST_YEAR <= state.born <= today.year:
             raise MemberError(f"A year of birth lies between {FIRST_YEAR} and {today.year}. Mend it, or leave it out.")
         pack = self._pack
         table = pack.timelines
-        made = plan(table, table.pathways[state.route or ""], state.choices, state.anchor, today)
+        choices = counted or state.choices
+        dropped = tuple(one for one in Field if _chose(state.choices, one) and not _chose(choices, one))
+        made = plan(table, table.pathways[state.route or ""], choices, state.anchor, today)
+        made = without(made, dropped)
         return Planned(
             plan=made,
             state=state,
-            menus=menus(table, made),
+            menus=menus(table, made, state.choices),
             sources=pack.sources,
             dropped=dropped,
             language=settings.language,

@@ -85,7 +85,8 @@ def test_text_reads_like_a_plan() -> None:
     assert lines[0] == "United States: MD or DO, residency, ACGME pain fellowship, Anesthesiology"
     assert "Bachelor's degree                20 Aug 2026  15 May 2030  4 years" in lines
     assert "13 academic years, 12 years 10 months 10 days on the calendar." in lines
-    assert "Possible on this route: 11–17 academic years." in lines
+    whole = "The whole route, from its first stage, with the usual degree and no years added: 11–17 academic years."
+    assert whole in " ".join(lines)
     assert "You turn 31 in the year in which it ends." in lines
     assert any(line.startswith("Sep 2039 ") and "Earliest" in line for line in lines)
     assert "- The specialty is Anesthesiology, because you named none." in lines

@@ -143,6 +143,7 @@ async def test_another_route_keeps_what_it_knows_and_says_what_it_does_not(place
         assert chosen(away)["Gap years"] == "1 year"
         back = await ada.picks(away, "The guide's own pathway", placeholder="Route")
         assert "Left out" not in back.text
+        assert chosen(back)["Specialty"] == "PM&R (physiatry)"
         assert chosen(back)["Fellowship"] == "1–2 years"
         assert "academic years" in back.text
 

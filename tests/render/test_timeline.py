@@ -121,7 +121,8 @@ def test_a_plan_says_its_totals_its_end_and_how_well_that_is_supported() -> None
     text = text_of(card_of(college()))
     assert "**13 academic years**, 12 years 10 months 10 days on the calendar" in text
     assert "**30 Jun 2039** Training complete\n**Sep 2039** Earliest certification: Pain Medicine\n-# official" in text
-    assert "Possible on this route: 11–17 academic years." in text
+    whole = "The whole route, from its first stage, with the usual degree and no years added"
+    assert f"-# {whole}: 11–17 academic years." in text
     assert "You turn 38 in the year in which it ends." in text
     assert "**Residency** · 4 years\n1 Jul 2034 → 30 Jun 2038" in text
 

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 import pytest
 
 from bot.core.plan import Plan
-from bot.services.charts import Charts
+from bot.services.charts import Busy, Charts
 from tests.core.plan.shipped import Choices, college
 
 ONE, TWO, THREE = (college("us_standard", Choices(gap_years=number)) for number in range(3))
@@ -80,6 +80,40 @@ async def test_whoever_gives_up_takes_the_picture_from_nobody(charts: Charts, ar
     assert len(await patient) == 100
     assert charts.cached(ONE, None) is not None
     assert len(artist.drawn) == 1
+
+
+async def test_what_nobody_waits_for_any_more_is_not_drawn(charts: Charts, artist: Artist) -> None:
+    artist.free.clear()
+    first = asyncio.create_task(charts.draw(ONE, None))
+    await asyncio.to_thread(artist.begun.wait, 10)
+    gone = [asyncio.create_task(charts.draw(TWO, born)) for born in range(1990, 1996)]
+    last = asyncio.create_task(charts.draw(THREE, None))
+    await asyncio.sleep(0)
+    with pytest.raises(Busy):
+        await charts.draw(THREE, 1989)
+    for task in gone[1:]:
+        task.cancel()
+    await asyncio.gather(*gone[1:], return_exceptions=True)
+    last.cancel()
+    await asyncio.gather(last, return_exceptions=True)
+    again = asyncio.create_task(charts.draw(THREE, None))
+    await asyncio.sleep(0)
+    artist.free.set()
+    await asyncio.gather(first, gone[0], again)
+    assert artist.drawn == [(ONE, None), (TWO, 1990), (THREE, None)]
+
+
+async def test_so_many_different_pictures_may_be_waited_for_and_no_more(charts: Charts, artist: Artist) -> None:
+    artist.free.clear()
+    asked = [asyncio.create_task(charts.draw(ONE, born)) for born in range(1950, 2050)]
+    shared = asyncio.create_task(charts.draw(ONE, 1950))
+    await asyncio.to_thread(artist.begun.wait, 10)
+    artist.free.set()
+    found = await asyncio.gather(*asked, shared, return_exceptions=True)
+    assert [isinstance(one, bytes) for one in found] == [True] * 8 + [False] * 92 + [True]
+    assert {type(one) for one in found[8:-1]} == {Busy}
+    assert len(artist.drawn) == 8
+    assert len(await charts.draw(ONE, 2049)) == 100, "there is room again"
 
 
 async def test_what_nobody_asked_for_the_longest_goes_first(charts: Charts) -> None:

@@ -153,6 +153,30 @@ async def test_a_change_is_for_whoever_opened_the_plan() -> None:
     assert changed.state == replace(planned.state, specialty="pmr")
 
 
+async def test_what_a_route_has_no_place_for_comes_back_with_one_that_has() -> None:
+    timelines = service()
+    shown = await timelines.plan(Wish(stage="medical_school", since="2026-09"), ADA)
+    chosen = ((Field.SPECIALTY, "emergency_medicine"), (Field.DEGREE, "md_3yr"), (Field.FELLOWSHIP_YEARS, "2"))
+    for field, value in chosen:
+        shown = await timelines.change(shown.state, field, value, ADA)
+    first, fields = shown, {field for field, _ in chosen}
+    for route in ("uk_anaesthetics", "de_standard", "us_standard"):
+        shown = await timelines.change(shown.state, Field.ROUTE, route, ADA)
+        if route != "us_standard":
+            assert set(shown.dropped) == fields, route
+            assert not any("you named none" in one.text for one in shown.plan.assumptions), route
+    assert (shown.state, shown.plan, shown.dropped) == (first.state, first.plan, ())
+
+
+async def test_a_menu_of_another_route_changes_one_thing_and_loses_nothing_of_the_rest() -> None:
+    timelines = service()
+    shown = await timelines.plan(Wish(stage="undergraduate", specialty="pmr", gap_years=1), ADA)
+    shown = await timelines.change(shown.state, Field.ROUTE, "ca_standard", ADA)
+    assert shown.dropped == (Field.SPECIALTY,)
+    shown = await timelines.change(shown.state, Field.GAP_YEARS, "2", ADA)
+    assert (shown.dropped, shown.plan.choices.gap_years, shown.state.specialty) == ((Field.SPECIALTY,), 2, "pmr")
+
+
 @pytest.mark.parametrize(
     ("field", "value"), [(Field.SPECIALTY, "pmr"), (Field.DEGREE, "md_phd"), (Field.ROUTE, "ca_standard")]
 )

@@ -1,10 +1,11 @@
 """What could be chosen instead: the options of the menus under a plan, those alone that make one."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from bot.core.plan.days import MonthRange
 from bot.core.plan.lineup import Lineup, lineup, modifier_for
+from bot.core.plan.notes import UNNAMED
 from bot.core.plan.standing import standing
 from bot.core.plan.state import MOST_ADDED, MOST_FELLOWSHIP, Field
 from bot.core.plan.values import Anchor, Choices, Plan, PlanError
@@ -32,9 +33,12 @@ class Menu:
     chosen: str
 
 
-def menus(table: Timelines, plan: Plan) -> tuple[Menu, ...]:
-    """Of the fields in their order, those in which something else would make another plan."""
-    looked = _Looked(table, plan)
+def menus(table: Timelines, plan: Plan, chosen: Choices | None = None) -> tuple[Menu, ...]:
+    """Of the fields in their order, those in which something else would make another plan.
+
+    `chosen`: all that was chosen, where that is more than the plan has a place for; another route may have one.
+    """
+    looked = _Looked(table, plan, chosen or plan.choices)
     found = (
         looked.specialties(),
         looked.degrees(),
@@ -68,12 +72,25 @@ def adapted(table: Timelines, pathway: Pathway, choices: Choices, anchor: Anchor
     return fitting
 
 
+def without(plan: Plan, dropped: Collection[Field]) -> Plan:
+    """`plan` as one in which choices were dropped: what is assumed in their place is assumed because of that."""
+    fields = {field.value for field in dropped}
+    texts = tuple(
+        replace(one, text=one.text.replace(UNNAMED, f"because this route does not have the {one.code} that you chose"))
+        if one.code in fields
+        else one
+        for one in plan.assumptions
+    )
+    return replace(plan, assumptions=texts)
+
+
 class _Looked:
     """What a plan could be changed to."""
 
-    def __init__(self, table: Timelines, plan: Plan) -> None:
+    def __init__(self, table: Timelines, plan: Plan, chosen: Choices) -> None:
         self._table = table
         self._plan = plan
+        self._wanted = chosen
         self._now = lineup(table, plan.pathway, plan.choices, plan.anchor)
 
     def specialties(self) -> Menu:
@@ -116,7 +133,7 @@ class _Looked:
     def routes(self) -> Menu:
         found = []
         for pathway in self._table.pathways.values():
-            choices = adapted(self._table, pathway, self._plan.choices, self._plan.anchor)
+            choices = adapted(self._table, pathway, self._wanted, self._plan.anchor)
             if _line(self._table, pathway, choices, self._plan.anchor, self._plan) is not None:
                 found.append(Alternative(pathway.id, pathway.title, pathway.country))
         return Menu(Field.ROUTE, tuple(found), self._plan.pathway.id)

@@ -15,6 +15,7 @@ from bot.core.plan.wording import counted, day, days, group_name, length, listed
 from bot.core.timelines.routes import EffectKind, Modifier
 from bot.core.timelines.stages import Group, MonthDay, Months, PartTime
 
+UNNAMED = "because you named none"
 LONG_WAIT = 183  # days: what opens later than that after a stage was missed by it
 
 
@@ -76,11 +77,11 @@ def _chosen_for_you(plan: Drawn) -> Iterator[Assumption]:
     specialty, degree = plan.line.specialty, plan.line.degree
     residency = any(stretch.part.group is Group.RESIDENCY for stretch in plan.ahead)
     if plan.asked.choices.specialty is None and specialty is not None and (residency or plan.milestones):
-        yield Assumption("specialty", f"The specialty is {specialty.title}, because you named none.")
+        yield Assumption("specialty", f"The specialty is {specialty.title}, {UNNAMED}.")
     if plan.asked.choices.degree is None and degree is not None and len(plan.asked.pathway.degrees) > 1:
         ids = {stretch.part.stage.id for stretch in plan.ahead}
         if degree.id in ids:
-            yield Assumption("degree", f"The degree is {degree.title}, because you named none.")
+            yield Assumption("degree", f"The degree is {degree.title}, {UNNAMED}.")
 
 
 def _where(plan: Drawn) -> Iterator[Assumption]:

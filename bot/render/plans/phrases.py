@@ -7,6 +7,8 @@ from bot.core.plan.wording import day, days, length, month, year_span
 
 NO_ADVICE = "This is career information and no advice: ask the program or the board before you count on a date."
 
+WHOLE = "The whole route, from its first stage, with the usual degree and no years added"
+
 LEVELS = {
     Level.SEED: "as our guide states it",
     Level.VERIFIED: "read at an official or primary source",

@@ -7,7 +7,7 @@ from bot.core.pack import Source
 from bot.core.plan.days import Elapsed
 from bot.core.plan.values import Milestone, Plan, PlannedStage
 from bot.core.plan.wording import counted, day, listed, spent
-from bot.render.plans.phrases import LEVELS, NO_ADVICE, age, edge, span, total, when
+from bot.render.plans.phrases import LEVELS, NO_ADVICE, WHOLE, age, edge, span, total, when
 
 
 def plain(plan: Plan, born: int | None, *, sources: Mapping[str, Source] | None = None) -> str:
@@ -67,7 +67,7 @@ def _totals(plan: Plan, born: int | None) -> list[str]:
     return [
         f"In all: {total(plan)}.",
         f"On the calendar: {calendar}.",
-        f"Possible on this route: {span((least, most))} academic years.",
+        f"{WHOLE}: {span((least, most))} academic years.",
         *(f"{name}: {text}" for name, text in ends if text),
         *filter(None, [age(plan, born)]),
     ]

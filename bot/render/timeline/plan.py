@@ -12,7 +12,7 @@ from bot.core.plan.wording import length, listed, year_span
 from bot.core.settings import Language
 from bot.render.card import CHARACTERS, Attached, Card, Part, Picture, Rule, Text, Tone
 from bot.render.neutral import neutral
-from bot.render.plans.phrases import age
+from bot.render.plans.phrases import WHOLE, age
 from bot.render.timeline.menus import NAMES, menus
 from bot.render.timeline.words import ADVICE, academic, calendar, course, fitting, support, when, where
 
@@ -49,7 +49,7 @@ def plan_card(
     dropped: Sequence[Field] = (),
     language: Language = Language.ENGLISH,
 ) -> Card:
-    """`enclosed` is None where no files may be attached. `dropped`: choices that had no place on a new route."""
+    """`enclosed` is None where no files may be attached. `dropped`: choices that have no place on the route."""
     more = f"-# … and {{}} more {'in plan.txt below' if enclosed else 'in the plain text, which is missing here'}"
     head = "\n".join(_head(plan, state, dropped, more, language))
     stages = _section("Stages", [_stage(one, language) for one in plan.stages], STAGES, more)
@@ -77,7 +77,7 @@ def _head(plan: Plan, state: PlanState, dropped: Sequence[Field], more: str, lan
     yield f"{specialty}{neutral(plan.pathway.country)} · {where(plan, language)}"
     if dropped:
         names = listed([NAMES[one].lower() for one in dropped], "and")
-        yield f"Left out, because this route has no place for it: {names}."
+        yield f"Left out, because this route has no place for it: {names}. Another route that has one counts it again."
     if plan.stages:
         yield f"**{academic(plan)}**, {calendar(plan)} on the calendar"
     elif plan.pathway.steps:
@@ -92,7 +92,7 @@ def _fine_print(plan: Plan, state: PlanState) -> Iterator[str]:
     if plan.done:
         yield f"-# Behind you: {neutral(', '.join(one.title for one in plan.done))}"
     if plan.possible.months.max:
-        yield f"-# Possible on this route: {year_span(plan.possible.months)} academic years."
+        yield f"-# {WHOLE}: {year_span(plan.possible.months)} academic years."
         for end, text in (("Shortest", plan.possible.shortest), ("Longest", plan.possible.longest)):
             if text:
                 yield f"-# {end}: {neutral(text)}"
