@@ -191,3 +191,16 @@ async def test_news_is_nobodys_but_the_members_and_gone_with_them(desk: Desk) ->
     assert await told(desk) == []
     again = await opened(desk.store)
     assert not again.news.waits_for(ADA)
+
+
+async def test_what_is_hidden_is_not_listed_a_second_time_under_its_title(desk: Desk) -> None:
+    title = desk.overlays.view(GUILD).resources["r1"].title
+    await desk.service.suggest(1, GUILD, ADA, ("better.example", title + " anew", "It is better", ""))
+    await desk.overlays.hide(GUILD, "a", "r1", by=20)
+    with pytest.raises(MemberError, match="Show again"):
+        edits = Edits("better.example", title, "It is better", "journal", "free")
+        await desk.service.approve(GUILD, 1, "a", by=20, edits=edits)
+    assert [one.id for one in await desk.store.suggestions.open(GUILD)] == [1]
+    assert await told(desk) == []
+    with pytest.raises(MemberError, match="hid it"):
+        await desk.service.suggest(2, GUILD, MAX, ("better.example/two", title, "It is better", ""))
