@@ -101,8 +101,10 @@ class Boundary:
             return
         self._hand.take()
 
-        async def tell(every: Sequence[News]) -> None:
-            await show(interaction, suggestions.news(every))
+        async def tell(every: Sequence[News]) -> int:
+            card, told = suggestions.news(every)
+            await show(interaction, card)
+            return told
 
         try:
             await self._news.deliver(interaction.user.id, tell)

@@ -99,14 +99,23 @@ def rejecting(suggestion: Suggestion) -> Form:
     )
 
 
-def news(every: Sequence[News]) -> Card:
-    """To a member, below the answer to something else."""
+def news(every: Sequence[News]) -> tuple[Card, int]:
+    """To a member, below the answer to something else, and how many of `every`, from the first, stand in it."""
     lines = ["## News for you"]
     for one in every:
-        about = f"“{neutral(one.about)}”"
-        match one.ending:
-            case Ending.LISTED:
-                lines.append(f"{about}, which you suggested, is in the list **{neutral(one.words)}** now. Thank you!")
-            case Ending.DECLINED:
-                lines.append(f"{about}, which you suggested, was not taken into the lists.\n> {neutral(one.words)}")
-    return Card(Tone.NOTICE, (Text(cut("\n".join(lines), TOLD)), Text("-# Only you see this, and only once.")))
+        line = _news(one)
+        if len(lines) > 1 and len("\n".join((*lines, line))) > TOLD:
+            break
+        lines.append(line)
+    told = len(lines) - 1
+    small = "-# Only you see this, and only once."
+    if told < len(every):
+        small += f" {len(every) - told} more with your next command."
+    return Card(Tone.NOTICE, (Text(cut("\n".join(lines), TOLD)), Text(small))), told
+
+
+def _news(one: News) -> str:
+    about = f"“{neutral(one.about)}”"
+    if one.ending is Ending.LISTED:
+        return f"{about}, which you suggested, is in the list **{neutral(one.words)}** now. Thank you!"
+    return f"{about}, which you suggested, was not taken into the lists.\n> {neutral(one.words)}"

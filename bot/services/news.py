@@ -9,7 +9,7 @@ from bot.core.news import News
 from bot.core.storage import StoreError
 from bot.services.ports import NewsSource
 
-Tell = Callable[[Sequence[News]], Awaitable[None]]
+Tell = Callable[[Sequence[News]], Awaitable[int]]  # how many of them it told, from the first
 
 
 class NewsService:
@@ -36,9 +36,9 @@ class NewsService:
         return member_id in self._waiting
 
     async def deliver(self, member_id: int, tell: Tell) -> None:
-        """Hands the member's news to `tell`, and takes down that they know it once that returns.
+        """Hands the member's news to `tell`, and takes down that they know what it told once that returns.
 
-        Nobody is told twice by two replies at once. What could not be told, or not be taken down, comes again with a
+        What it left out comes with a later reply. Nobody is told twice by two replies at once. What could not be told, or not be taken down, comes again with a
         later reply; raises what `tell` raises.
         """
         if member_id not in self._waiting:
@@ -47,11 +47,13 @@ class NewsService:
         try:
             found = [(source, list(await source.news(member_id))) for source in self._sources]
             every = [news for _, some in found for news in some]
-            if every:
-                await tell(every)
+            told = left = await tell(every) if every else 0
             for source, some in found:
-                if some:
-                    await source.told([news.id for news in some], at=self._now())
+                now, left = some[:left], max(0, left - len(some))
+                if now:
+                    await source.told([news.id for news in now], at=self._now())
+            if told < len(every):
+                self._waiting.add(member_id)
         except StoreError as error:
             self._waiting.add(member_id)
             self._log.warning("a member’s news could not be read or taken down; it comes again", why=str(error))

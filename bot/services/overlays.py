@@ -77,6 +77,13 @@ class OverlayService:
         """What stands, oldest first: nothing that was undone."""
         return self._changes.get(guild_id, ())
 
+    def hidden(self, guild_id: int, list_id: str | None = None) -> Sequence[Resource]:
+        """The items that the server hid in that list; in any list where None."""
+        view, known = self.view(guild_id), self._shelf.stock.pack.resources
+        own = {change.item_id: change.item for change in self.changes(guild_id) if change.item is not None}
+        ids = (id_ for held, some in view.hidden.items() if list_id in (None, held) for id_ in sorted(some))
+        return [found for id_ in dict.fromkeys(ids) if (found := known.get(id_) or own.get(id_)) is not None]
+
     @property
     def addresses(self) -> frozenset[str]:
         """Where the items of the pack's lists lead, and those that servers added."""
@@ -96,6 +103,11 @@ class OverlayService:
             for other_id in self._list(view, list_id):
                 if view.resources[other_id].title.casefold() == title:
                     raise MemberError("That list has an item with this title already. Name them apart.")
+            if any(other.title.casefold() == title for other in self.hidden(guild_id, view.lists[list_id].id)):
+                raise MemberError(
+                    "That list has a hidden item with this title. Choose it in `/lists items` and press “Show again”, or "
+                    "name them apart."
+                )
             self._room(guild_id)
             return self._remember(
                 await self._store.keep(guild_id, Kind.ADDED, list_id, None, item, by=by, at=self._now())

@@ -13,6 +13,8 @@ from bot.core.news import Ending, News
 from bot.core.problems import Report
 from bot.core.storage import StoreUnavailableError
 from bot.core.suggestions import OPEN_EACH, State
+from bot.render import suggestions as cards
+from bot.render.card import Text
 from bot.services.news import NewsService
 from bot.services.overlays import OverlayService
 from bot.services.shelf import Shelf, stocked
@@ -69,8 +71,9 @@ async def desk(store: Store) -> Desk:
 async def told(desk: Desk, member_id: int = ADA) -> list[News]:
     seen: list[News] = []
 
-    async def tell(every: Sequence[News]) -> None:
+    async def tell(every: Sequence[News]) -> int:
         seen.extend(every)
+        return len(every)
 
     await desk.news.deliver(member_id, tell)
     return seen
@@ -173,7 +176,7 @@ async def test_news_that_fails_to_be_told_comes_again_and_none_twice_at_once(des
     await desk.service.suggest(1, GUILD, ADA, TYPED)
     await desk.service.reject(GUILD, 1, "We have it", by=MAX)
 
-    async def fails(every: Sequence[News]) -> None:
+    async def fails(every: Sequence[News]) -> int:
         raise ConnectionResetError
 
     with pytest.raises(ConnectionResetError):
@@ -191,3 +194,37 @@ async def test_news_is_nobodys_but_the_members_and_gone_with_them(desk: Desk) ->
     assert await told(desk) == []
     again = await opened(desk.store)
     assert not again.news.waits_for(ADA)
+
+
+async def test_what_is_hidden_is_not_listed_a_second_time_under_its_title(desk: Desk) -> None:
+    title = desk.overlays.view(GUILD).resources["r1"].title
+    await desk.service.suggest(1, GUILD, ADA, ("better.example", title + " anew", "It is better", ""))
+    await desk.overlays.hide(GUILD, "a", "r1", by=20)
+    with pytest.raises(MemberError, match="Show again"):
+        edits = Edits("better.example", title, "It is better", "journal", "free")
+        await desk.service.approve(GUILD, 1, "a", by=20, edits=edits)
+    assert [one.id for one in await desk.store.suggestions.open(GUILD)] == [1]
+    assert await told(desk) == []
+    with pytest.raises(MemberError, match="hid it"):
+        await desk.service.suggest(2, GUILD, MAX, ("better.example/two", title, "It is better", ""))
+
+
+async def test_news_that_one_reply_cannot_hold_comes_with_the_next(desk: Desk) -> None:
+    reason = "It does not fit here at all, and this is a long story. " * 8
+    for number in range(1, 13):
+        await desk.service.suggest(number, GUILD, ADA, (f"x{number}.example", f"Number {number}", "", ""))
+        await desk.service.reject(GUILD, number, reason, by=20)
+    texts: list[str] = []
+
+    async def tell(every: Sequence[News]) -> int:
+        card, told = cards.news(every)
+        assert card.excesses() == []
+        texts.append("\n".join(part.content for part in card.parts if isinstance(part, Text)))
+        return told
+
+    while desk.news.waits_for(ADA):
+        await desk.news.deliver(ADA, tell)
+    assert len(texts) > 1
+    assert [sum(f"Number {number}”" in text for text in texts) for number in range(1, 13)] == [1] * 12
+    assert "more with your next command" in texts[0]
+    assert "more with your next command" not in texts[-1]
