@@ -172,7 +172,7 @@ class PostingService:
 
     async def moves(self, guild_id: int) -> tuple[Account, ...]:
         """What `look_after` would do now; nothing is changed. Raises StoreUnavailableError, WireError."""
-        lists, settings = self.lists(guild_id), await self._settings.of(guild_id)
+        lists, settings = self.lists(guild_id), await self._settings.surely(guild_id)
         accounts = []
         async with self._turns[guild_id]:
             postings = await self._store.of(guild_id)
@@ -237,7 +237,7 @@ class PostingService:
             return account, account.posting.trouble is Trouble.OUTAGE
 
     async def _mend(self, posting: Posting, lists: Lists, lacks: int, *, full: bool) -> Account:
-        pages = self._wanted(posting, lists, await self._settings.of(posting.guild_id))
+        pages = self._wanted(posting, lists, await self._settings.surely(posting.guild_id))
         if pages is None:
             return await self._troubled(posting, lists, Trouble.LIST, State.KEPT)
         unpinnable = bool(lacks) if full else posting.trouble in (Trouble.RIGHTS, Trouble.PINS)
@@ -303,7 +303,7 @@ class PostingService:
             for account in await self.status(guild_id)
             if account.posting.trouble in FOR_PEOPLE and not account.posting.told
         ]
-        settings = await self._settings.of(guild_id)
+        settings = await self._settings.surely(guild_id)
         if settings.notices is None:
             return True
         for account in untold:

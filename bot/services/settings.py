@@ -60,6 +60,11 @@ class SettingsService:
         self._late.add(guild_id)
         return DEFAULTS
 
+    async def surely(self, guild_id: int) -> GuildSettings:
+        """The server's settings, however long that takes, for work that nobody waits for. Raises StoreError."""
+        known = self._known.get(guild_id)
+        return known if known is not None else self._remember(guild_id, await self._store.read(guild_id))
+
     async def change(self, guild_id: int, setting: Setting, value: Value) -> GuildSettings:
         """Returns once it is kept. Raises MemberError for a value that the setting cannot have, and StoreError."""
         if setting in (Setting.MODERATORS, Setting.MENTORS) and value == guild_id:  # Discord's id of @everyone

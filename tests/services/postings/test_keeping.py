@@ -1,0 +1,175 @@
+"""Posted lists kept right through what goes wrong around them: real rows, and a Discord that does as it is told."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.core.postings.failures import NotNowError, WireError
+from bot.core.postings.values import Page
+from bot.core.rights import READ_MESSAGE_HISTORY, SEND_MESSAGES
+from bot.core.settings import GuildSettings, Language
+from bot.core.storage import StoreUnavailableError
+from bot.core.zones import Zones
+from bot.render import lists as pages
+from bot.render import postings as cards
+from bot.render.card import Card, Text
+from bot.render.dates import Dates
+from bot.services.pace import Pace
+from bot.services.postings import Account, PostingService
+from bot.services.settings import SettingsService
+from bot.store.engine import Store, open_store
+from tests.services.postings.test_mending import no_sleep
+from tests.support.lists import listed, resource
+
+NOON = datetime(2031, 3, 5, 12, tzinfo=UTC)
+GUILD, CHANNEL, NOTICES = 7, 70, 90
+
+
+class Discord:
+    """What it does to each request is set beforehand; `failing`: by channel what sending raises."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[int, str]] = []
+        self.edits: list[str] = []
+        self.messages: dict[int, int] = {}  # mark, by message
+        self.down = False
+        self.lacking = 0
+        self.failing: dict[int, WireError] = {}
+        self.answers_lost = False
+        self.undeletable: WireError | None = None
+        self.pins: WireError | None = None
+
+    def notices(self) -> int:
+        return sum(channel_id == NOTICES for channel_id, _ in self.sent)
+
+    async def send(self, channel_id: int, page: Page, *, nonce: str, mark: int = 0) -> int:
+        if self.down:
+            raise NotNowError
+        if channel_id in self.failing:
+            raise self.failing[channel_id]
+        message_id = 10_000 + len(self.sent)
+        self.sent.append((channel_id, said(page.card)))
+        self.messages[message_id] = mark
+        if self.answers_lost:
+            raise NotNowError
+        return message_id
+
+    async def edit(self, channel_id: int, message_id: int, page: Page, *, mark: int) -> None:
+        self.edits.append(said(page.card))
+
+    async def delete(self, channel_id: int, message_id: int) -> None:
+        if self.undeletable is not None:
+            raise self.undeletable
+        del self.messages[message_id]
+
+    async def pin(self, channel_id: int, message_id: int) -> None:
+        if self.pins is not None:
+            raise self.pins
+
+    async def exists(self, channel_id: int, message_id: int) -> bool:
+        return message_id in self.messages
+
+    async def search(self, channel_id: int, *, mark: int, after: int, within: int) -> Sequence[int]:
+        if self.lacking & READ_MESSAGE_HISTORY:
+            return []
+        return sorted(id_ for id_, its in self.messages.items() if its == mark and id_ > after)
+
+    async def lacks(self, guild_id: int, channel_ids: Sequence[int]) -> Mapping[int, int | None]:
+        if self.down:
+            raise NotNowError
+        return dict.fromkeys(channel_ids, self.lacking)
+
+
+class Choices:
+    """What servers chose; reading it is slow or fails on demand."""
+
+    def __init__(self) -> None:
+        self.chosen = replace(GuildSettings(), language=Language.GERMAN, notices=NOTICES, revision=1)
+        self.seconds = 0.0
+        self.failing = False
+
+    async def read(self, guild_id: int) -> GuildSettings:
+        await asyncio.sleep(self.seconds)
+        if self.failing:
+            raise StoreUnavailableError("the disk is busy")
+        return self.chosen
+
+    async def change(self, *about: Any, **more: Any) -> GuildSettings:
+        raise NotImplementedError
+
+    async def undo(self, *about: Any, **more: Any) -> GuildSettings | None:
+        raise NotImplementedError
+
+
+def said(card: Card) -> str:
+    return "\n".join(part.content for part in card.parts if isinstance(part, Text))
+
+
+def notice(account: Account) -> Page:
+    card = cards.notice(account.title, account.posting)
+    return Page(pages.digest(card), card)
+
+
+class Scene:
+    """One life of the process over a database that stays."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.discord = Discord()
+        self.choices = Choices()
+        self.lists = {"things": listed([resource(1)])}
+        self.service = self.restarted()
+
+    def restarted(self) -> PostingService:
+        self.service = PostingService(
+            store=self.store.postings,
+            wire=self.discord,
+            pace=Pace(monotonic=lambda: 0.0, sleep=no_sleep),
+            settings=SettingsService(store=self.choices, zones=Zones([]), now=lambda: NOON, budget=0.01),
+            lists=lambda guild_id: self.lists,
+            current=lambda list_id: list_id,
+            pages=lambda wanted, settings: pages.pages(wanted, Dates.of(settings)),
+            notice=notice,
+            now=lambda: NOON,
+        )
+        return self.service
+
+    async def post(self, *, pin: bool = False) -> Account:
+        return await self.service.post(5000, GUILD, CHANNEL, "things", pin=pin)
+
+
+@pytest.fixture
+async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
+    async with open_store(f"sqlite+aiosqlite:///{tmp_path / 'preceptor.db'}") as store:
+        yield Scene(store)
+
+
+async def test_a_slow_disk_does_not_turn_a_list_into_another_language(scene: Scene) -> None:
+    await scene.post()
+    scene.choices.seconds = 0.1
+    scene.restarted()
+    looked = await scene.service.look_after(GUILD, True)
+    assert (scene.discord.edits, looked.again) == ([], False)
+
+
+async def test_a_slow_disk_does_not_hide_the_channel_for_notices(scene: Scene) -> None:
+    await scene.post()
+    scene.choices.seconds = 0.1
+    scene.restarted()
+    scene.discord.lacking = SEND_MESSAGES
+    await scene.service.look_after(GUILD, True)
+    assert scene.discord.notices() == 1
+
+
+async def test_where_the_choices_of_a_server_cannot_be_read_its_lists_stay_as_they_are(scene: Scene) -> None:
+    await scene.post()
+    scene.choices.failing = True
+    scene.restarted()
+    with pytest.raises(StoreUnavailableError):
+        await scene.service.look_after(GUILD, True)
+    assert scene.discord.edits == []
