@@ -19,7 +19,7 @@ from bot.core.postings.failures import (
     WireError,
 )
 from bot.core.postings.moves import Move
-from bot.core.postings.values import Listed, Lists, Page, Posting, State, Trouble
+from bot.core.postings.values import PASSING, Listed, Lists, Page, Posting, State, Trouble
 from bot.core.rights import PIN_MESSAGES, VIEW_CHANNEL
 from bot.core.settings import GuildSettings
 from bot.services.mending import Mender
@@ -29,7 +29,7 @@ from bot.services.settings import SettingsService
 
 MOST = 50  # postings of one server
 
-FOR_PEOPLE = frozenset(Trouble) - {Trouble.OUTAGE, Trouble.ABSENT}
+FOR_PEOPLE = frozenset(Trouble) - PASSING
 """What moderators are told of: somebody there must act, and can be told."""
 
 _FOLLOWS: Mapping[type[WireError], tuple[Trouble, State]] = {
@@ -154,7 +154,8 @@ class PostingService:
             [posting] = found
             given_up = posting.state is State.LEAVING and posting.trouble is not None
             await self._store.leave(posting)
-            account, _ = await self._one(replace(posting, state=State.LEAVING), lists, None)
+            leaving = replace(posting, state=State.LEAVING, trouble=None, lacks=0, told=False)
+            account, _ = await self._one(leaving, lists, None)
             if given_up and account.posting.trouble not in (None, Trouble.OUTAGE):
                 await self._store.remove(posting)  # asked twice: then its messages stay, and nobody looks after them
         return (account,) if account.posting.trouble else ()

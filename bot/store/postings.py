@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.core.postings.values import UNKNOWN, Part, Posting, State, Trouble
+from bot.core.postings.values import PASSING, UNKNOWN, Part, Posting, State, Trouble
 from bot.store.connections import reading, uninterrupted, writing
 from bot.store.guilds import met
 from bot.store.tables import posting_parts, postings
@@ -113,7 +113,13 @@ class SqlPostings:
         await self._change(posting, trouble=None, lacks=0, told=0, checked=at, state=_unless_leaving(posting))
 
     async def troubled(self, posting: Posting, trouble: Trouble, *, lacks: int, state: State, at: datetime) -> None:
-        """It is not as it should be. Moderators are told anew of what is not what they were told of."""
+        """It is not as it should be. Moderators are told anew of what is not what they were told of.
+
+        What passes by itself leaves another trouble as it stands, and what moderators were told with it.
+        """
+        if trouble in PASSING and posting.trouble not in (None, *PASSING):
+            await self._change(posting, state=state.value)
+            return
         told = posting.told and (posting.trouble, posting.lacks) == (trouble, lacks)
         await self._change(posting, trouble=trouble.value, lacks=lacks, state=state.value, told=int(told), checked=at)
 

@@ -88,6 +88,18 @@ async def test_moderators_are_told_anew_only_of_another_trouble(store: Store) ->
     assert (now.trouble, now.lacks, now.told, now.state, now.checked) == (None, 0, False, State.KEPT, NOON)
 
 
+@pytest.mark.parametrize("passing", [Trouble.OUTAGE, Trouble.ABSENT])
+async def test_what_passes_by_itself_does_not_take_the_place_of_what_moderators_were_told(
+    store: Store, passing: Trouble
+) -> None:
+    await store.postings.claim(POSTING, at=NOON)
+    await store.postings.troubled(await only(store), Trouble.RIGHTS, lacks=3, state=State.ASIDE, at=NOON)
+    await store.postings.told(await only(store))
+    before = await only(store)
+    await store.postings.troubled(before, passing, lacks=0, state=State.ASIDE, at=NOON + timedelta(hours=1))
+    assert await only(store) == before
+
+
 async def test_what_is_leaving_is_not_kept_again_by_a_look(store: Store) -> None:
     await store.postings.claim(POSTING, at=NOON)
     await store.postings.leave(POSTING)

@@ -35,6 +35,10 @@ class Trouble(StrEnum):
     OUTAGE = "outage"  # Discord cannot be reached; it passes
 
 
+PASSING = frozenset({Trouble.OUTAGE, Trouble.ABSENT})
+"""Nobody there can be told of these, and they say nothing about any other trouble of the posting."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One message of a posting, and the digest of what it shows."""

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from bot.core.postings.failures import NotNowError, WireError
-from bot.core.postings.values import Page
+from bot.core.postings.failures import ChannelGoneError, NotAllowedError, NotNowError, RefusedError, WireError
+from bot.core.postings.values import Page, Trouble
 from bot.core.rights import READ_MESSAGE_HISTORY, SEND_MESSAGES
 from bot.core.settings import GuildSettings, Language
 from bot.core.storage import StoreUnavailableError
@@ -173,3 +173,17 @@ async def test_where_the_choices_of_a_server_cannot_be_read_its_lists_stay_as_th
     with pytest.raises(StoreUnavailableError):
         await scene.service.look_after(GUILD, True)
     assert scene.discord.edits == []
+
+
+async def test_an_outage_is_no_reason_to_tell_moderators_once_more(scene: Scene) -> None:
+    await scene.post()
+    scene.discord.lacking = SEND_MESSAGES
+    for _ in range(3):
+        await scene.service.look_after(GUILD, True)
+        scene.discord.down = True
+        looked = await scene.service.look_after(GUILD, True)
+        assert (looked.again, looked.accounts[0].posting.trouble) == (True, Trouble.OUTAGE)
+        scene.discord.down = False
+    [account] = await scene.service.status(GUILD)
+    assert account.posting.trouble is Trouble.RIGHTS, "what somebody must act on is still what stands there"
+    assert scene.discord.notices() == 1
