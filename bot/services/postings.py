@@ -298,7 +298,11 @@ class PostingService:
         return Account(now, self._title(posting, lists))
 
     async def _tell(self, guild_id: int) -> bool:
-        """Moderators are told once of each trouble, where the server has a channel for it. False: try again later."""
+        """Moderators are told once of each trouble, where the server has a channel for it. False: try again soon.
+
+        Where that channel does not take it, they are still to be told with a later look: what closed the channel of
+        the list has often closed this one too, and is then mended in both.
+        """
         untold = [
             account
             for account in await self.status(guild_id)
@@ -316,7 +320,12 @@ class PostingService:
             except NotNowError:
                 return False
             except WireError as error:
-                self._log.warning("moderators could not be told of a posted list", cause=str(error))
+                self._log.warning(
+                    "moderators could not be told of a posted list", cause=f"{type(error).__name__}: {error}"
+                )
+                if not isinstance(error, RefusedError):
+                    return True  # it takes none of the others either
+                continue
             await self._store.told(account.posting)
         return True
 

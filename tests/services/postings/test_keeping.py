@@ -187,3 +187,16 @@ async def test_an_outage_is_no_reason_to_tell_moderators_once_more(scene: Scene)
     [account] = await scene.service.status(GUILD)
     assert account.posting.trouble is Trouble.RIGHTS, "what somebody must act on is still what stands there"
     assert scene.discord.notices() == 1
+
+
+async def test_moderators_are_told_once_the_channel_for_notices_can_be_written_to_again(scene: Scene) -> None:
+    await scene.post()
+    scene.discord.lacking = SEND_MESSAGES
+    for error in (NotAllowedError(), ChannelGoneError(), RefusedError()):
+        scene.discord.failing[NOTICES] = error
+        looked = await scene.service.look_after(GUILD, True)
+        assert not looked.again, "it is tried with the next hourly look, and not every half minute"
+    del scene.discord.failing[NOTICES]
+    for _ in range(2):
+        await scene.service.look_after(GUILD, True)
+    assert scene.discord.notices() == 1
