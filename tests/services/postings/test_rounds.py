@@ -79,10 +79,9 @@ async def test_at_the_first_connection_everything_is_looked_at_in_full_and_then_
     await settle(rounds)
     assert service.looked == [(1, True), (2, True), (3, True)]
     rounds.connected()
-    clock[0] += EVERY - 1
     await settle(rounds)
     assert len(service.looked) == 3, "another client is no reason to ask for everything again"
-    clock[0] += 1
+    clock[0] += EVERY
     await settle(rounds)
     assert service.looked[3:] == [(1, True), (2, True), (3, True)]
 
@@ -170,3 +169,39 @@ async def test_it_ends_when_it_is_cancelled_in_the_very_moment_something_is_aske
     running.cancel()
     done, _ = await asyncio.wait({running}, timeout=1)
     assert done
+
+
+async def test_what_was_changed_does_not_wait_behind_a_full_round(rounds: Rounds, service: Service) -> None:
+    service.known = list(range(1, 41))
+    held = asyncio.Event()
+    service.held = dict.fromkeys(service.known, held)
+    rounds.connected()
+    await settle(rounds)
+    assert len(service.looked) == LANES
+    rounds.wake(40)  # waits in the full round already
+    rounds.wake(99)
+    held.set()
+    await settle(rounds)
+    assert service.looked[LANES : LANES + 2] == [(40, True), (99, False)]
+
+
+async def test_the_hourly_looks_are_spread_over_the_hour(
+    rounds: Rounds, service: Service, clock: list[float]
+) -> None:
+    service.known = [7 * number for number in range(1, 119)]
+    rounds.connected()
+    for _ in range(5):
+        await settle(rounds)
+    first = len(service.looked)
+    assert first == 118
+    looked: dict[int, list[float]] = {}
+    for _ in range(int(2 * EVERY / 30)):
+        clock[0] += 30
+        before = len(service.looked)
+        await settle(rounds)
+        assert len(service.looked) - before <= 4
+        for guild_id, full in service.looked[before:]:
+            assert full
+            looked.setdefault(guild_id, []).append(clock[0])
+    assert sorted(looked) == service.known
+    assert all(len(times) == 2 and times[1] - times[0] <= EVERY + 60 for times in looked.values())
