@@ -20,7 +20,7 @@ from bot.core.postings.failures import (
 )
 from bot.core.postings.moves import Move
 from bot.core.postings.values import PASSING, Listed, Lists, Page, Posting, State, Trouble
-from bot.core.rights import PIN_MESSAGES, VIEW_CHANNEL
+from bot.core.rights import PIN_MESSAGES, READ_MESSAGE_HISTORY, VIEW_CHANNEL
 from bot.core.settings import GuildSettings
 from bot.services.mending import Mender
 from bot.services.pace import Change, Pace
@@ -225,13 +225,20 @@ class PostingService:
         return await self._wire.lacks(guild_id, channels)
 
     async def _one(self, posting: Posting, lists: Lists, missing: Missing | None) -> tuple[Account, bool]:
-        """One posting looked after, and whether it has to be tried again. `missing`: None for a look at rows alone."""
+        """One posting looked after, and whether it has to be tried again. `missing`: None for a look at rows alone.
+
+        Where a message may be there that no row knows of, rights are asked for in any case: without them Discord
+        lists an empty channel, and the message would be forgotten or sent twice.
+        """
         try:
-            lacks = 0 if missing is None else missing.get(posting.channel_id)
+            unsure = missing is None and posting.sending
+            known = await self._missing(posting.guild_id, [posting]) if unsure else missing
+            lacks = 0 if known is None else known.get(posting.channel_id)
             if lacks is None:
                 raise ChannelGoneError("not among the channels of the server")
-            if lacks & (VIEW_CHANNEL if posting.state is State.LEAVING else ~PIN_MESSAGES):
-                return await self._lacking(posting, lists, lacks), False
+            if lacks & _needed(posting):
+                needed = _needed(posting) if posting.state is State.LEAVING else lacks
+                return await self._lacking(posting, lists, lacks & needed), False
             return await self._mend(posting, lists, lacks, full=missing is not None), False
         except WireError as error:
             account = await self._failed(posting, lists, error)
@@ -335,3 +342,10 @@ class PostingService:
     def _title(self, posting: Posting, lists: Lists) -> str:
         listed = lists.get(self._current(posting.list_id))
         return listed.list.title if listed else posting.list_id
+
+
+def _needed(posting: Posting) -> int:
+    """The bits without which nothing can be done about it."""
+    if posting.state is not State.LEAVING:
+        return ~PIN_MESSAGES
+    return VIEW_CHANNEL | READ_MESSAGE_HISTORY if posting.sending else VIEW_CHANNEL

@@ -36,7 +36,7 @@ class Discord:
     def __init__(self) -> None:
         self.sent: list[tuple[int, str]] = []
         self.edits: list[str] = []
-        self.messages: dict[int, int] = {}  # mark, by message
+        self.messages: dict[int, int] = {}  # mark, by message of a list
         self.down = False
         self.lacking = 0
         self.failing: dict[int, WireError] = {}
@@ -54,7 +54,8 @@ class Discord:
             raise self.failing[channel_id]
         message_id = 10_000 + len(self.sent)
         self.sent.append((channel_id, said(page.card)))
-        self.messages[message_id] = mark
+        if mark:
+            self.messages[message_id] = mark
         if self.answers_lost:
             raise NotNowError
         return message_id
@@ -200,3 +201,39 @@ async def test_moderators_are_told_once_the_channel_for_notices_can_be_written_t
     for _ in range(2):
         await scene.service.look_after(GUILD, True)
     assert scene.discord.notices() == 1
+
+
+async def lose_an_answer(scene: Scene) -> None:
+    """A message is in the channel, and no row knows of it."""
+    scene.discord.answers_lost = True
+    await scene.post()
+    scene.discord.answers_lost = False
+    assert len(scene.discord.messages) == 1
+    assert (await scene.service.status(GUILD))[0].posting.sending
+
+
+async def test_a_message_that_cannot_be_searched_for_is_not_forgotten(scene: Scene) -> None:
+    await lose_an_answer(scene)
+    scene.discord.lacking = READ_MESSAGE_HISTORY
+    [left] = await scene.service.withdraw(GUILD, "things", None)
+    assert (left.posting.trouble, left.posting.lacks) == (Trouble.RIGHTS, READ_MESSAGE_HISTORY)
+    assert len(await scene.service.status(GUILD)) == 1
+    await scene.service.look_after(GUILD, False)
+    await scene.service.look_after(GUILD, True)
+    assert len(await scene.service.status(GUILD)) == len(scene.discord.messages) == 1
+    scene.discord.lacking = 0
+    await scene.service.look_after(GUILD, True)
+    assert await scene.service.status(GUILD) == ()
+    assert scene.discord.messages == {}
+
+
+async def test_nothing_is_sent_again_before_it_can_be_searched_for(scene: Scene) -> None:
+    await lose_an_answer(scene)
+    scene.discord.lacking = READ_MESSAGE_HISTORY
+    await scene.service.look_after(GUILD, False)
+    await scene.service.look_after(GUILD, True)
+    assert len(scene.discord.messages) == 1
+    scene.discord.lacking = 0
+    await scene.service.look_after(GUILD, True)
+    assert len(scene.discord.messages) == 1
+    assert not (await scene.service.status(GUILD))[0].posting.sending
