@@ -36,6 +36,7 @@ class Action(StrEnum):
     DUE = "due"  # what is due in a stage, or in all
     ERASE = "erase"  # all that is held of whoever sends the form
     POST_LIST = "post"  # a list, into a channel
+    STATUS = "ps"  # a page of what is posted in a server
     CANCEL = "cancel"  # what a card offered to do
     LISTS = "rs"  # all resource lists, for an audience
     LISTED = "ri"  # a page of one
@@ -79,6 +80,7 @@ SHAPES = {
     (MENU, Action.DUE): (),
     (FORM, Action.ERASE): (),
     (BUTTON, Action.POST_LIST): (ID, NAME, FLAG),  # channel, list, whether to pin
+    (BUTTON, Action.STATUS): (PAGE,),
     (BUTTON, Action.CANCEL): (),
     (BUTTON, Action.LISTS): (WHO, PAGE),
     (BUTTON, Action.LISTED): (NAME, WHO, PAGE),  # list

@@ -73,6 +73,7 @@ TABLE: Mapping[str, Audience] = MappingProxyType(
         "lists withdraw": Audience.MODERATORS,
         "lists status": Audience.MODERATORS,
         "press post_list": Audience.MODERATORS,
+        "press status": Audience.MODERATORS,
         "press cancel": Audience.MODERATORS,
         "resources browse": Audience.EVERYONE,
         "resources search": Audience.EVERYONE,

@@ -13,6 +13,7 @@ from bot.render.faq import Place
 from bot.render.neutral import neutral, shorten
 
 ROOM = 3600  # characters of a card's text
+PAGED = 3000  # and of a page's lines
 TITLE = 150
 
 Mention = Callable[[str], str]
@@ -88,20 +89,33 @@ def synced(postings: Sequence[tuple[str, Posting, Sequence[Move]]], *, dry: bool
     lines = [
         f"**{_title(title)}** in <#{posting.channel_id}>: "
         + (_need(posting, mention) if posting.trouble else _moves(moves, dry=dry))
-        for title, posting, moves in postings
+        for title, posting, moves in sorted(postings, key=lambda one: one[1].trouble is None)
     ]
     heading = "## What a sync would do now" if dry else "## Looked after"
     wrong = any(posting.trouble for _, posting, _ in postings)
     return Card(Tone.TROUBLE if wrong else Tone.ANSWER, (Text(_fitted(heading, lines)),))
 
 
-def status(postings: Sequence[tuple[str, Posting]], dates: Dates, mention: Mention = plainly) -> Card:
-    """Where which list is shown, in which version, when it was looked at last, and what is wrong."""
+def status(postings: Sequence[tuple[str, Posting]], dates: Dates, number: int = 0, mention: Mention = plainly) -> Card:
+    """Where which list is shown, in which version, when it was looked at last, and what is wrong; troubles first.
+
+    `number` of the page, from 0; the last one where there are not so many.
+    """
     if not postings:
         return _nothing(mention)
-    lines = ["\n".join(_standing(title, posting, dates, mention)) for title, posting in postings]
-    wrong = any(posting.trouble for _, posting in postings)
-    return Card(Tone.TROUBLE if wrong else Tone.ANSWER, (Text(_fitted("## Posted lists", lines)),))
+    first = sorted(postings, key=lambda one: one[1].trouble is None)
+    pages = _paged(["\n".join(_standing(title, posting, dates, mention)) for title, posting in first])
+    number = min(number, len(pages) - 1)
+    wrong = sum(posting.trouble is not None for _, posting in postings)
+    heading = "## Posted lists"
+    if len(pages) > 1:
+        heading += (
+            f"\n-# {len(postings)} of them, {wrong or 'none'} in need of something · page {number + 1} of {len(pages)}"
+        )
+    turns = [Button("Previous", encode(BUTTON, Action.STATUS, number - 1))] if number else []
+    turns += [Button("Next", encode(BUTTON, Action.STATUS, number + 1))] if number + 1 < len(pages) else []
+    text = Text("\n".join((heading, *pages[number])))
+    return Card(Tone.TROUBLE if wrong else Tone.ANSWER, (text, Buttons(tuple(turns))) if turns else (text,))
 
 
 def notice(title: str, posting: Posting) -> Card:
@@ -177,6 +191,16 @@ def _moves(moves: Sequence[Move], *, dry: bool) -> str:
 
 def _nothing(mention: Mention) -> Card:
     return Card(Tone.NOTICE, (Text(f"No list is posted in this server. {mention('lists post')} posts one."),))
+
+
+def _paged(lines: Sequence[str]) -> Sequence[Sequence[str]]:
+    """The lines in their order, as many on each page as fit; at least one page."""
+    pages: list[list[str]] = [[]]
+    for line in lines:
+        if pages[-1] and sum(map(len, pages[-1])) + len(pages[-1]) + len(line) > PAGED:
+            pages.append([])
+        pages[-1].append(line)
+    return pages
 
 
 def _fitted(heading: str, lines: Sequence[str]) -> str:

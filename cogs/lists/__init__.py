@@ -25,9 +25,10 @@ async def setup(bot: Preceptor, services: Services) -> None:
     bot.presses.on(Action.ADD_ITEM, panel.add)
     bot.presses.on(Action.TAKE_BACK, panel.take_back)
     venue = Venue(Rights(bot))
-    presses = ListsPresses(postings=services.postings, rounds=services.rounds, venue=venue)
+    presses = ListsPresses(postings=services.postings, rounds=services.rounds, settings=services.settings, venue=venue)
     bot.presses.on(Action.POST_LIST, presses.post)
     bot.presses.on(Action.CANCEL, presses.cancel)
+    bot.presses.on(Action.STATUS, presses.status)
     await bot.add_cog(
         ListsCog(
             postings=services.postings,

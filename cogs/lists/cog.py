@@ -138,7 +138,7 @@ class ListsCog(commands.GroupCog, group_name="lists", group_description="Resourc
         guild_id = server_of(interaction)
         dates = Dates.of(await self._settings.of(guild_id))
         found = [(one.title, one.posting) for one in await self._postings.status(guild_id)]
-        await show(interaction, cards.status(found, dates, partial(mention, interaction)))
+        await show(interaction, cards.status(found, dates, mention=partial(mention, interaction)))
 
     @app_commands.command(name="suggestions", description="Decide on the links that members suggested")
     async def suggestions(self, interaction: discord.Interaction[Any]) -> None:

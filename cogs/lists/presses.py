@@ -7,8 +7,10 @@ from bot.dpy.presses import Press
 from bot.dpy.replies import replace
 from bot.dpy.syncing import mention
 from bot.render import postings as cards
+from bot.render.dates import Dates
 from bot.services.postings import PostingService
 from bot.services.rounds import Rounds
+from bot.services.settings import SettingsService
 from cogs.lists.cog import server_of
 from cogs.lists.venue import Venue
 
@@ -18,9 +20,10 @@ PATIENCE = 30.0  # seconds
 class ListsPresses:
     """A code says what was previewed and grants nothing: channel and rights are looked at again."""
 
-    def __init__(self, *, postings: PostingService, rounds: Rounds, venue: Venue) -> None:
+    def __init__(self, *, postings: PostingService, rounds: Rounds, settings: SettingsService, venue: Venue) -> None:
         self._postings = postings
         self._rounds = rounds
+        self._settings = settings
         self._venue = venue
 
     async def post(self, press: Press) -> None:
@@ -41,6 +44,13 @@ class ListsPresses:
             await replace(interaction, cards.posted(account.title, account.posting, say))
         finally:
             self._rounds.wake(guild_id)
+
+    async def status(self, press: Press) -> None:
+        """Another page, of how everything stands now."""
+        guild_id, number = server_of(press.interaction), int(press.code.args[0])
+        dates = Dates.of(await self._settings.of(guild_id))
+        found = [(one.title, one.posting) for one in await self._postings.status(guild_id)]
+        await replace(press.interaction, cards.status(found, dates, number, partial(mention, press.interaction)))
 
     async def cancel(self, press: Press) -> None:
         await replace(press.interaction, cards.cancelled())

@@ -61,6 +61,7 @@ ROWS = {
     "lists withdraw": MODERATORS,
     "lists status": MODERATORS,
     "press post_list": MODERATORS,
+    "press status": MODERATORS,
     "press cancel": MODERATORS,
     "setup": ADMINISTRATORS,
     "press helped": EVERYBODY,

@@ -1,5 +1,6 @@
 """Cards about posted lists: each says what is so, and what to do where something is not."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -70,12 +71,41 @@ def test_a_status_has_channel_version_and_last_check() -> None:
     assert "being removed" in text(cards.status([("Things", replace(POSTED, state=State.LEAVING))], Dates()))
 
 
-def test_more_than_fits_is_counted() -> None:
+def test_more_than_fits_is_on_further_pages_with_the_troubled_ones_first() -> None:
+    postings = [(f"Things {number} " + "x" * 140, replace(POSTED, id=number)) for number in range(50)]
+    postings[45] = (postings[45][0], replace(POSTED, trouble=Trouble.RIGHTS, lacks=POSTING[1].bit))
+    seen: list[str] = []
+    number = 0
+    while True:
+        card = cards.status(postings, Dates(), number)
+        said = text(card)
+        seen += re.findall(r"Things \d+", said)
+        if number == 0:
+            assert "50 of them, 1 in need of something · page 1 of " in said
+            assert seen[0] == "Things 45"
+            assert "I lack" in said
+        turns = [button for part in card.parts if isinstance(part, Buttons) for button in part.buttons]
+        assert [button.label for button in turns if button.label == "Previous"] == ["Previous"] * (number > 0)
+        onward = [decode(button.code) for button in turns if button.label == "Next"]
+        if not onward:
+            break
+        [code] = onward
+        assert code is not None
+        number += 1
+        assert (code.action, code.args) == (Action.STATUS, (str(number),))
+    assert number > 1
+    assert sorted(seen) == sorted(f"Things {number}" for number in range(50))
+    assert text(cards.status(postings, Dates(), 999)) == said, "the last one, where there are fewer by now"
+
+
+def test_of_what_was_done_more_than_fits_is_counted_with_the_troubled_ones_first() -> None:
     troubled = replace(POSTED, trouble=Trouble.RIGHTS, lacks=sum(need.bit for need in POSTING[1:]))
-    said = text(cards.status([(f"Things {number} " + "x" * 140, troubled) for number in range(50)], Dates()))
-    shown = said.count("go there")
+    postings = [(f"Things {number} " + "x" * 140, POSTED, ()) for number in range(49)]
+    said = text(cards.synced([*postings, ("The last", troubled, ())], dry=False))
+    shown = said.count("in <#")
     assert 4 < shown < 50
     assert said.endswith(f"-# and {50 - shown} more")
+    assert said.splitlines()[1].startswith("**The last**")
 
 
 def test_what_was_done_and_what_would_be_done_is_said_in_words() -> None:

@@ -185,9 +185,7 @@ async def test_what_was_changed_does_not_wait_behind_a_full_round(rounds: Rounds
     assert service.looked[LANES : LANES + 2] == [(40, True), (99, False)]
 
 
-async def test_the_hourly_looks_are_spread_over_the_hour(
-    rounds: Rounds, service: Service, clock: list[float]
-) -> None:
+async def test_the_hourly_looks_are_spread_over_the_hour(rounds: Rounds, service: Service, clock: list[float]) -> None:
     service.known = [7 * number for number in range(1, 119)]
     rounds.connected()
     for _ in range(5):
