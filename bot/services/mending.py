@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.core.postings.failures import MessageGoneError, NotNowError
@@ -18,10 +18,10 @@ DEEP, SHALLOW = 10_000, 300
 
 @dataclass(slots=True)
 class Mending:
-    """What was done, in this order; `posting` is how it stands then."""
+    """What was done, in this order; `posting` is how it stands then. Holds for what was broken off, too."""
 
     posting: Posting
-    done: list[Move]
+    done: list[Move] = field(default_factory=list)
 
 
 class Mender:
@@ -46,21 +46,20 @@ class Mender:
                 posting = await self._gone(posting, part.message_id) if record else _without(posting, part.message_id)
         return posting
 
-    async def mend(self, posting: Posting, pages: Sequence[Page], *, pin: bool) -> Mending:
+    async def mend(self, mending: Mending, pages: Sequence[Page], *, pin: bool) -> None:
         """Take the moves to `pages`; none at all removes every message. `pin`: whether pinning can be tried.
 
-        Raises WireError, StoreUnavailableError: what was done until then is recorded.
+        Raises WireError, StoreUnavailableError: what was done until then is recorded, and noted in `mending`.
         """
-        mending = Mending(posting, [])
         searched = False
-        for _ in range(len(posting.parts) + 2):  # each time round a message turned out to be deleted
+        for _ in range(len(mending.posting.parts) + 2):  # each time round a message turned out to be deleted
             moves = self.moves(mending.posting, pages, pin=pin)
             if mending.posting.sending or (not searched and any(isinstance(move, Post) for move in moves)):
                 mending.posting = await self._search(mending.posting)
                 searched = True
                 moves = self.moves(mending.posting, pages, pin=pin)
             if await self._take_all(mending, moves, pages):
-                return mending
+                return
         raise NotNowError("messages are deleted as fast as they are posted")
 
     def moves(self, posting: Posting, pages: Sequence[Page], *, pin: bool) -> tuple[Move, ...]:

@@ -22,7 +22,7 @@ from bot.core.postings.moves import Move
 from bot.core.postings.values import PASSING, Listed, Lists, Page, Posting, State, Trouble
 from bot.core.rights import PIN_MESSAGES, READ_MESSAGE_HISTORY, VIEW_CHANNEL
 from bot.core.settings import GuildSettings
-from bot.services.mending import Mender
+from bot.services.mending import Mender, Mending
 from bot.services.pace import Change, Pace
 from bot.services.posting_ports import PostingStore, PostingWire
 from bot.services.settings import SettingsService
@@ -230,6 +230,7 @@ class PostingService:
         Where a message may be there that no row knows of, rights are asked for in any case: without them Discord
         lists an empty channel, and the message would be forgotten or sent twice.
         """
+        mending = Mending(posting)
         try:
             unsure = missing is None and posting.sending
             known = await self._missing(posting.guild_id, [posting]) if unsure else missing
@@ -239,18 +240,21 @@ class PostingService:
             if lacks & _needed(posting):
                 needed = _needed(posting) if posting.state is State.LEAVING else lacks
                 return await self._lacking(posting, lists, lacks & needed), False
-            return await self._mend(posting, lists, lacks, full=missing is not None), False
+            return await self._mend(mending, lists, lacks, full=missing is not None), False
         except WireError as error:
-            account = await self._failed(posting, lists, error)
+            account = await self._failed(mending.posting, lists, error)
+            account = replace(account, moves=tuple(mending.done))
             return account, account.posting.trouble is Trouble.OUTAGE
 
-    async def _mend(self, posting: Posting, lists: Lists, lacks: int, *, full: bool) -> Account:
+    async def _mend(self, mended: Mending, lists: Lists, lacks: int, *, full: bool) -> Account:
+        posting = mended.posting
         pages = self._wanted(posting, lists, await self._settings.surely(posting.guild_id))
         if pages is None:
             return await self._troubled(posting, lists, Trouble.LIST, State.KEPT)
         unpinnable = bool(lacks) if full else posting.trouble in (Trouble.RIGHTS, Trouble.PINS)
-        seen = await self._mender.look(posting) if full and pages else posting
-        mended = await self._mender.mend(seen, pages, pin=not unpinnable)
+        if full and pages:
+            mended.posting = await self._mender.look(posting)
+        await self._mender.mend(mended, pages, pin=not unpinnable)
         if posting.state is State.LEAVING:
             await self._store.remove(posting)
             return Account(replace(mended.posting, trouble=None), self._title(posting, lists), tuple(mended.done))

@@ -9,7 +9,15 @@ from typing import Any
 
 import pytest
 
-from bot.core.postings.failures import ChannelGoneError, NotAllowedError, NotNowError, RefusedError, WireError
+from bot.core.postings.failures import (
+    ChannelGoneError,
+    NotAllowedError,
+    NotNowError,
+    PinsFullError,
+    RefusedError,
+    WireError,
+)
+from bot.core.postings.moves import Post
 from bot.core.postings.values import Page, Trouble
 from bot.core.rights import READ_MESSAGE_HISTORY, SEND_MESSAGES
 from bot.core.settings import GuildSettings, Language
@@ -237,3 +245,13 @@ async def test_nothing_is_sent_again_before_it_can_be_searched_for(scene: Scene)
     await scene.service.look_after(GUILD, True)
     assert len(scene.discord.messages) == 1
     assert not (await scene.service.status(GUILD))[0].posting.sending
+
+
+async def test_what_was_posted_before_something_went_wrong_is_told_as_posted(scene: Scene) -> None:
+    scene.discord.pins = PinsFullError()
+    account = await scene.post(pin=True)
+    assert (account.posting.trouble, len(account.posting.parts)) == (Trouble.PINS, 1)
+    assert account.moves == (Post(0),)
+    text = said(cards.posted(account.title, account.posting))
+    assert "is shown in <#70> now, in 1 message" in text
+    assert "not posted yet" not in text

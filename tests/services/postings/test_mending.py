@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.core.postings.failures import MessageGoneError, NotNowError
 from bot.core.postings.moves import Keep, settled
 from bot.core.postings.values import UNKNOWN, Page, Part, Posting, State, Trouble
-from bot.services.mending import Mender
+from bot.services.mending import Mender, Mending
 from bot.services.pace import Pace
 
 NOON = datetime(2031, 3, 5, tzinfo=UTC)
@@ -185,7 +185,7 @@ async def one_life(world: World, pages: Sequence[Page]) -> bool:
     living = mender(world)
     try:
         seen = await living.look(world.row)
-        await living.mend(seen, pages, pin=True)
+        await living.mend(Mending(seen), pages, pin=True)
     except (DeathError, NotNowError):
         return False
     return True
