@@ -87,8 +87,7 @@ def synced(postings: Sequence[tuple[str, Posting, Sequence[Move]]], *, dry: bool
     if not postings:
         return _nothing(mention)
     lines = [
-        f"**{_title(title)}** in <#{posting.channel_id}>: "
-        + (_need(posting, mention) if posting.trouble else _moves(moves, dry=dry))
+        f"**{_title(title)}** in <#{posting.channel_id}>: {_outcome(posting, moves, mention, dry=dry)}"
         for title, posting, moves in sorted(postings, key=lambda one: one[1].trouble is None)
     ]
     heading = "## What a sync would do now" if dry else "## Looked after"
@@ -167,6 +166,14 @@ def _need(posting: Posting, mention: Mention) -> str:
     listed = " and ".join(f"**{one.need.name}** ({one.need.purpose})" for one in missing)
     commands = {name: mention(f"lists {name}") for name in ("post", "sync", "withdraw")}
     return _NEEDS[posting.trouble or Trouble.OUTAGE].format(lacking=listed, **commands)
+
+
+def _outcome(posting: Posting, moves: Sequence[Move], mention: Mention, *, dry: bool) -> str:
+    """The moves, and what is wrong: either alone where there is nothing of the other."""
+    if posting.trouble is None:
+        return _moves(moves, dry=dry)
+    moving = any(not isinstance(move, Keep) for move in moves)
+    return f"{_moves(moves, dry=dry)}. {_need(posting, mention)}" if moving else _need(posting, mention)
 
 
 def _moves(moves: Sequence[Move], *, dry: bool) -> str:

@@ -179,15 +179,10 @@ class PostingService:
             postings = await self._store.of(guild_id)
             missing = await self._missing(guild_id, postings)
             for posting in postings:
-                account = self._account(posting, lists)
                 lacks = missing.get(posting.channel_id)
-                if lacks is None or lacks & ~PIN_MESSAGES:
-                    trouble = Trouble.CHANNEL if lacks is None else Trouble.RIGHTS
-                    seen = replace(posting, trouble=trouble, lacks=lacks or 0, state=State.ASIDE)
-                    accounts.append(replace(account, posting=seen))
-                    continue
                 pages = self._wanted(posting, lists, settings)
-                if pages is not None:
+                account = self._account(_foreseen(posting, lacks, listed=pages is not None), lists)
+                if pages is not None and account.posting.state is not State.ASIDE:
                     seen = await self._mender.look(posting, record=False)
                     account = replace(account, moves=self._mender.moves(seen, pages, pin=not lacks))
                 accounts.append(account)
@@ -353,3 +348,18 @@ def _needed(posting: Posting) -> int:
     if posting.state is not State.LEAVING:
         return ~PIN_MESSAGES
     return VIEW_CHANNEL | READ_MESSAGE_HISTORY if posting.sending else VIEW_CHANNEL
+
+
+def _foreseen(posting: Posting, lacks: int | None, *, listed: bool) -> Posting:
+    """As a look would leave it, as far as that can be known without one. `lacks`: None where there is no channel."""
+    leaving = posting.state is State.LEAVING
+    if lacks is None:
+        return replace(posting, trouble=Trouble.CHANNEL, lacks=0, state=State.ASIDE)
+    if lacks & _needed(posting):
+        return replace(posting, trouble=Trouble.RIGHTS, lacks=lacks, state=State.ASIDE)
+    state = State.LEAVING if leaving else State.KEPT
+    if not listed:
+        return replace(posting, trouble=Trouble.LIST, lacks=0, state=state)
+    if lacks & PIN_MESSAGES and posting.pin and not leaving:
+        return replace(posting, trouble=Trouble.RIGHTS, lacks=PIN_MESSAGES, state=state)
+    return replace(posting, trouble=None, lacks=0, state=state)

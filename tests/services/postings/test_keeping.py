@@ -19,7 +19,7 @@ from bot.core.postings.failures import (
 )
 from bot.core.postings.moves import Post
 from bot.core.postings.values import Page, Trouble
-from bot.core.rights import READ_MESSAGE_HISTORY, SEND_MESSAGES
+from bot.core.rights import PIN_MESSAGES, READ_MESSAGE_HISTORY, SEND_MESSAGES
 from bot.core.settings import GuildSettings, Language
 from bot.core.storage import StoreUnavailableError
 from bot.core.zones import Zones
@@ -255,3 +255,34 @@ async def test_what_was_posted_before_something_went_wrong_is_told_as_posted(sce
     text = said(cards.posted(account.title, account.posting))
     assert "is shown in <#70> now, in 1 message" in text
     assert "not posted yet" not in text
+
+
+def dry(accounts: Sequence[Account]) -> str:
+    return said(cards.synced([(one.title, one.posting, one.moves) for one in accounts], dry=True))
+
+
+async def test_a_dry_run_after_a_right_was_granted_shows_the_steps(scene: Scene) -> None:
+    scene.discord.lacking = SEND_MESSAGES
+    await scene.post()
+    assert "I lack **Send Messages**" in dry(await scene.service.moves(GUILD))
+    scene.discord.lacking = 0
+    assert "send 1 message" in dry(await scene.service.moves(GUILD))
+    [account] = await scene.service.status(GUILD)
+    assert account.posting.trouble is Trouble.RIGHTS, "a dry run changes nothing"
+    await scene.service.look_after(GUILD, True)
+    assert "as it should be" in dry(await scene.service.moves(GUILD))
+
+
+async def test_a_dry_run_without_the_right_to_pin_shows_the_steps_and_what_is_lacking(scene: Scene) -> None:
+    scene.discord.lacking = SEND_MESSAGES
+    await scene.post(pin=True)
+    scene.discord.lacking = PIN_MESSAGES
+    text = dry(await scene.service.moves(GUILD))
+    assert "send 1 message. I lack **Pin Messages**" in text
+    assert "Send Messages" not in text
+
+
+async def test_a_dry_run_says_that_a_list_is_not_there_any_more(scene: Scene) -> None:
+    await scene.post()
+    scene.lists = {}
+    assert "not in my content" in dry(await scene.service.moves(GUILD))
