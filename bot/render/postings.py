@@ -70,10 +70,17 @@ def still_at_it(mention: Mention = plainly) -> Card:
     return Card(Tone.NOTICE, (Text(text),))
 
 
-def withdrawn(title: str, left: Posting | None, mention: Mention = plainly) -> Card:
-    """`left` is what could not be removed."""
+def withdrawn(title: str, left: Posting | None, mention: Mention = plainly, *, forgotten: bool = False) -> Card:
+    """`left` is what could not be removed; `forgotten`: nobody will try it again."""
     if left is None:
         return Card(Tone.ANSWER, (Text(f"“{_title(title)}” is withdrawn, and its messages are removed."),))
+    if forgotten:
+        rest = ""
+        if n := len(left.parts):
+            stay = "stays" if n == 1 else "stay"
+            rest = f" Its {_count(n, 'message', 'messages')} {stay} in <#{left.channel_id}> until somebody deletes "
+            rest += f"{'it' if n == 1 else 'them'}{_link(left)}."
+        return Card(Tone.NOTICE, (Text(f"“{_title(title)}” is withdrawn: I forgot it.{rest}"),))
     text = f"“{_title(title)}” cannot be removed from <#{left.channel_id}> yet. {_need(left, mention)}"
     again = (
         f"Or delete its {_count(len(left.parts), 'message', 'messages')} yourself and use {mention('lists withdraw')} "

@@ -46,11 +46,15 @@ Missing = Mapping[int, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A posting as it stands after a look at it, the title of its list, and the moves that were taken or would be."""
+    """A posting as it stands after a look at it, the title of its list, and the moves that were taken or would be.
+
+    `forgotten`: no row knows of it any more, whatever is left of it in the channel.
+    """
 
     posting: Posting
     title: str
     moves: tuple[Move, ...] = ()
+    forgotten: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +162,7 @@ class PostingService:
             account, _ = await self._one(leaving, lists, None)
             if given_up and account.posting.trouble not in (None, Trouble.OUTAGE):
                 await self._store.remove(posting)  # asked twice: then its messages stay, and nobody looks after them
+                account = replace(account, forgotten=True)
         return (account,) if account.posting.trouble else ()
 
     async def look_after(self, guild_id: int, full: bool, *, asked: bool = False) -> Round:

@@ -127,10 +127,13 @@ class ListsCog(commands.GroupCog, group_name="lists", group_description="Resourc
         await interaction.response.defer(ephemeral=True)
         lists = self._postings.lists(guild_id)
         left = await self._postings.withdraw(guild_id, list_id, channel)
-        if left:
+        forgotten = any(one.forgotten for one in left)
+        if left and not forgotten:
             self._rounds.wake(guild_id)
         title = lists[list_id].list.title if list_id in lists else list_id
-        card = cards.withdrawn(title, left[0].posting if left else None, partial(mention, interaction))
+        card = cards.withdrawn(
+            title, left[0].posting if left else None, partial(mention, interaction), forgotten=forgotten
+        )
         await show(interaction, card)
 
     @app_commands.command(name="status", description="Which lists are shown where, and whether they are right")

@@ -286,3 +286,16 @@ async def test_a_dry_run_says_that_a_list_is_not_there_any_more(scene: Scene) ->
     await scene.post()
     scene.lists = {}
     assert "not in my content" in dry(await scene.service.moves(GUILD))
+
+
+async def test_a_list_that_is_withdrawn_twice_is_forgotten_and_that_is_what_is_said(scene: Scene) -> None:
+    await scene.post()
+    scene.discord.undeletable = NotAllowedError()
+    left = [await scene.service.withdraw(GUILD, "things", None) for _ in range(2)]
+    assert await scene.service.status(GUILD) == ()
+    first, second = [said(cards.withdrawn(one.title, one.posting, forgotten=one.forgotten)) for [one] in left]
+    assert "cannot be removed from <#70> yet" in first
+    assert "once more: then I forget" in first
+    assert "yet" not in second
+    assert "I forgot it. Its 1 message stays in <#70>" in second
+    assert "https://discord.com/channels/7/70/10000" in second
