@@ -97,7 +97,7 @@ async def open_app(config: Config) -> AsyncIterator[App]:
         notices = Notices(uplink=uplink, settings=settings)
         postings = _postings(store, shelf, overlays, settings, uplink)
         editing = _editing(config, shelf, store)
-        rounds = _rounds(postings, editing, overlays)
+        rounds = _rounds(postings, editing, overlays, settings)
         suggestions, news = await _suggestions(store, overlays, floods[3])
         yield App(
             config=config,
@@ -147,11 +147,14 @@ def _faq(
     )
 
 
-def _rounds(postings: PostingService, editing: EditingService, overlays: OverlayService) -> Rounds:
+def _rounds(
+    postings: PostingService, editing: EditingService, overlays: OverlayService, settings: SettingsService
+) -> Rounds:
     """What is posted is looked after as soon as something else should be seen."""
     rounds = Rounds(guilds=postings.guilds, look_after=postings.look_after, monotonic=time.monotonic)
     editing.on_taken(rounds.wake)
     overlays.on_change(rounds.wake)
+    settings.on_change(rounds.wake)
     return rounds
 
 

@@ -13,7 +13,7 @@ WAITING = 8  # drawings, with the one at hand; all of them take some two seconds
 Key = tuple[Plan, int | None]
 
 
-class Busy(Exception):
+class BusyError(Exception):
     """So many drawings are waited for that one more would come too late."""
 
 
@@ -54,7 +54,7 @@ class Charts:
     async def draw(self, plan: Plan, born: int | None) -> bytes:
         """The picture, new or not. Whoever asks while it is drawn waits for the same one.
 
-        Raises what `draw` raises, and Busy.
+        Raises what `draw` raises, and BusyError.
         """
         found = self.cached(plan, born)
         if found is not None:
@@ -93,7 +93,7 @@ class Charts:
 
     def _begin(self, key: Key) -> asyncio.Task[bytes]:
         if len(self._drawing) >= self._waiting:
-            raise Busy(f"{len(self._drawing)} drawings are waited for")
+            raise BusyError(f"{len(self._drawing)} drawings are waited for")
         self._jobs[key] = job = self._thread.submit(self._draw, *key)
         return asyncio.create_task(self._drawn(key, job), name="chart")
 

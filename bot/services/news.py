@@ -38,8 +38,8 @@ class NewsService:
     async def deliver(self, member_id: int, tell: Tell) -> None:
         """Hands the member's news to `tell`, and takes down that they know what it told once that returns.
 
-        What it left out comes with a later reply. Nobody is told twice by two replies at once. What could not be told, or not be taken down, comes again with a
-        later reply; raises what `tell` raises.
+        What it left out, what could not be told, or not be taken down, comes with a later reply. Nobody is told twice
+        by two replies at once. Raises what `tell` raises.
         """
         if member_id not in self._waiting:
             return

@@ -105,8 +105,8 @@ class OverlayService:
                     raise MemberError("That list has an item with this title already. Name them apart.")
             if any(other.title.casefold() == title for other in self.hidden(guild_id, view.lists[list_id].id)):
                 raise MemberError(
-                    "That list has a hidden item with this title. Choose it in `/lists items` and press “Show again”, or "
-                    "name them apart."
+                    "That list has a hidden item with this title. Choose it in `/lists items` and press “Show again”, "
+                    "or name them apart."
                 )
             self._room(guild_id)
             return self._remember(

@@ -36,6 +36,7 @@ class SettingsService:
         self._budget = budget
         self._known: dict[int, GuildSettings] = {}
         self._reads: dict[int, asyncio.Task[GuildSettings]] = {}
+        self._listeners: list[Callable[[int], None]] = []
         self._late: set[int] = set()  # those whose read is under way for longer than the budget
         self._log = structlog.get_logger("preceptor.settings")
 
@@ -73,14 +74,18 @@ class SettingsService:
             raise MemberError("I know no such time zone. Type a city into `/setup zone:` and pick one from the list.")
         if setting is Setting.LANGUAGE and value not in tuple(Language):
             raise MemberError("I cannot write dates in that language. Pick one from the list.")
-        return self._remember(guild_id, await self._store.change(guild_id, setting, value, at=self.now()))
+        return self._changed(guild_id, await self._store.change(guild_id, setting, value, at=self.now()))
 
     async def undo(self, guild_id: int, revision: int) -> GuildSettings:
         """Takes back the change that led to `revision`. Raises MemberError where another came since, and StoreError."""
         undone = await self._store.undo(guild_id, revision, at=self.now())
         if undone is None:
             raise MemberError("Something else was changed since then. Use `/setup` to see the settings as they are.")
-        return self._remember(guild_id, undone)
+        return self._changed(guild_id, undone)
+
+    def on_change(self, callback: Callable[[int], None]) -> None:
+        """`callback` is called with the server's id after each change. It may not block and may not raise."""
+        self._listeners.append(callback)
 
     async def purge(self, guild_id: int) -> None:
         """Forgets a server whose settings are gone."""
@@ -95,6 +100,12 @@ class SettingsService:
         finally:
             del self._reads[guild_id]
             self._late.discard(guild_id)
+
+    def _changed(self, guild_id: int, found: GuildSettings) -> GuildSettings:
+        newest = self._remember(guild_id, found)
+        for listener in self._listeners:
+            listener(guild_id)
+        return newest
 
     def _remember(self, guild_id: int, found: GuildSettings) -> GuildSettings:
         """Keeps the newest: a read that began before a change may end after it."""

@@ -112,7 +112,7 @@ class SuggestionService:
         if known is not None:
             return Listed(known, standing_in(view, known.id), known.id in view.under_review)
         if same(draft, self._overlays.hidden(guild_id)) is not None:
-            raise MemberError("The lists have that already, and the moderators of this server hid it. Ask them about it.")
+            raise MemberError("The lists have that already, but moderators of this server hid it. Ask them about it.")
         slow_down(self._flood, member_id, self._monotonic())
         waiting = await self._store.open(guild_id)
         if same(draft, waiting) is None:

@@ -14,7 +14,7 @@ from bot.render.plans.plain import plain
 from bot.render.timeline.comparison import comparison_card
 from bot.render.timeline.deadlines import deadlines_card
 from bot.render.timeline.plan import Enclosed, plan_card
-from bot.services.charts import Busy, Charts
+from bot.services.charts import BusyError, Charts
 from bot.services.timelines import Agenda, Compared, Moment, Planned
 
 DRAWN_WITHIN = 5.0  # seconds; a plan without its picture is better than none
@@ -62,10 +62,10 @@ async def _drawn(planned: Planned, charts: Charts) -> bytes | None:
     try:
         async with asyncio.timeout(DRAWN_WITHIN):
             return await charts.draw(planned.plan, planned.state.born)
-    except Busy as error:
+    except BusyError as error:
         log.warning("too many charts are waited for", said=str(error))
         return None
-    except Exception as error:  # noqa: BLE001  # whatever a drawing fails of, the plan is told without it
+    except Exception as error:  # whatever a drawing fails of, the plan is told without it
         log.exception("a chart could not be drawn", exc_info=error)
         return None
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import App
-from bot.core.settings import Setting
+from bot.core.settings import Language, Setting
 from sandbox.faults import Moment
 from sandbox.kinds import ChannelType
 from sandbox.model import Channel, Guild, Message, Overwrite
@@ -403,3 +403,10 @@ async def test_what_is_posted_survives_a_restart_without_a_change(max_: Person, 
     scene.place.wire.clear()
     await scene.app.services.postings.look_after(scene.guild.id, False)
     assert [one for one in scene.place.wire.exchanges if one.direction == "rest"] == [], "nobody is asked anything"
+
+
+async def test_a_list_follows_the_language_that_the_server_chooses(max_: Person, scene: Scene) -> None:
+    await post(max_, "books")
+    shown = repr(scene.messages[0].components)
+    await scene.app.services.settings.change(scene.guild.id, Setting.LANGUAGE, Language.GERMAN)
+    await until(lambda: repr(scene.messages[0].components) != shown)

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 import pytest
 
 from bot.core.plan import Plan
-from bot.services.charts import Busy, Charts
+from bot.services.charts import BusyError, Charts
 from tests.core.plan.shipped import Choices, college
 
 ONE, TWO, THREE = (college("us_standard", Choices(gap_years=number)) for number in range(3))
@@ -89,7 +89,7 @@ async def test_what_nobody_waits_for_any_more_is_not_drawn(charts: Charts, artis
     gone = [asyncio.create_task(charts.draw(TWO, born)) for born in range(1990, 1996)]
     last = asyncio.create_task(charts.draw(THREE, None))
     await asyncio.sleep(0)
-    with pytest.raises(Busy):
+    with pytest.raises(BusyError):
         await charts.draw(THREE, 1989)
     for task in gone[1:]:
         task.cancel()
@@ -111,7 +111,7 @@ async def test_so_many_different_pictures_may_be_waited_for_and_no_more(charts: 
     artist.free.set()
     found = await asyncio.gather(*asked, shared, return_exceptions=True)
     assert [isinstance(one, bytes) for one in found] == [True] * 8 + [False] * 92 + [True]
-    assert {type(one) for one in found[8:-1]} == {Busy}
+    assert {type(one) for one in found[8:-1]} == {BusyError}
     assert len(artist.drawn) == 8
     assert len(await charts.draw(ONE, 2049)) == 100, "there is room again"
 

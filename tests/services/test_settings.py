@@ -149,3 +149,14 @@ async def test_a_purged_server_is_read_anew(store: Store) -> None:
     await settings.purge(7)
     await settings.purge(7)
     assert await settings.of(7) == DEFAULTS
+
+
+async def test_who_wants_to_know_is_told_of_every_change_that_is_kept(store: Store) -> None:
+    settings = service(CountingStore(store.settings))
+    told: list[tuple[int, Any]] = []
+    settings.on_change(lambda guild_id: told.append((guild_id, settings._known[guild_id].language)))
+    changed = await settings.change(7, Setting.LANGUAGE, Language.GERMAN)
+    await settings.undo(7, changed.revision)
+    with pytest.raises(MemberError):
+        await settings.change(7, Setting.ZONE, "Nowhere/At All")
+    assert told == [(7, Language.GERMAN), (7, DEFAULTS.language)]
