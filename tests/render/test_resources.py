@@ -129,8 +129,10 @@ def test_a_suggestion_fits_with_all_that_can_be_done_about_it() -> None:
 @given(st.integers(1, 60))
 def test_any_amount_of_news_fits(amount: int) -> None:
     every = [News(n, (Ending.LISTED, Ending.DECLINED)[n % 2], "*" * TITLE, "*" * REASON) for n in range(amount)]
-    card = desks.news(every)
+    card, told = desks.news(every)
+    assert 1 <= told <= amount
     assert card.excesses() == []
+    assert ("with your next command" in text_of(card)) == (told < amount)
     assert not text_of(card).replace("…", "").endswith("\\")
 
 
