@@ -17,6 +17,7 @@ class Holds(Enum):
     EVENT = "the number of an interaction; whose it was, Discord knows, and shows beside an answer that was posted"
     WORDS = "words that somebody typed, scrubbed; whose they are is not kept"
     TYPED = "words that somebody typed, as they were typed"
+    LISTED = "what stands or stood in a server’s list, in somebody’s words; whose they are is not kept with it"
     HASH = "a keyed hash of a member’s id"
     MEMBER = "a member’s id"
 
@@ -161,7 +162,8 @@ REGISTRY = (
         "moderators decide on them, and the member learns what came of it",
         "{suggestions} after the decision; while it is open, as long as the bot is in the server, and {guilds} more",
         "with all that you wrote; of those that you decided, that it was you",
-        "what you suggested goes with all that you wrote; what you decided stays without you",
+        "what you suggested goes with all that you wrote; what you decided stays without you. What was approved is "
+        "part of the server’s list since, in `overlay_changes`, and stays there without you",
         {"id": Holds.EVENT, "member_id": Holds.MEMBER, "decided_by": Holds.MEMBER}
         | dict.fromkeys(("link", "title", "why", "reason"), Holds.TYPED)
         | _without("guild_id", "audience", "state", "decided_at", "listed", "told_at", "at"),
@@ -172,13 +174,15 @@ REGISTRY = (
     ),
     Holding(
         "overlay_changes",
-        "what a moderator added to their server’s lists, hid or pinned there, and whether it was undone: by whom, when",
+        "what a moderator added to their server’s lists, hid or pinned there, and whether it was undone: by whom, "
+        "when; of an approved suggestion link, title and description, as its member wrote them or a moderator put them",
         "the lists of the server stay as they were left, and moderators see who changed what",
         "as long as the bot is in the server, and {guilds} more",
         "the whole row",
-        "your id is taken out; what you did stays, without saying by whom",
-        {"done_by": Holds.MEMBER, "undone_by": Holds.MEMBER}
-        | _without("id", "guild_id", "kind", "list_id", "item_id", "body", "at", "undone_at"),
+        "your id is taken out; what you did stays, without saying by whom, and so do words of yours that were "
+        "approved; a moderator of the server can remove the item, which takes it out of the list",
+        {"done_by": Holds.MEMBER, "undone_by": Holds.MEMBER, "body": Holds.LISTED}
+        | _without("id", "guild_id", "kind", "list_id", "item_id", "at", "undone_at"),
         fates={"done_by": Owner(Fate.BLANKED, "at"), "undone_by": Owner(Fate.BLANKED, "undone_at")},
     ),
     Holding(

@@ -31,6 +31,7 @@ ROOM = 3000  # characters of them
 # Characters of an item's parts as they are shown; content keeps to them anyway, a server's own items may not.
 NAMED, SAID, NOTE = 160, 600, 120
 QUOTE = 100  # of what was typed
+WHY_HINT = "What it offers. Once approved, it stays in the server’s list, without your name"
 
 KINDS = {
     ResourceKind.TRAINING_BODY: "Training body",
@@ -198,7 +199,7 @@ def proposal(audiences: Sequence[str]) -> Form:
     fields: list[Field | Pick] = [
         Field("Link", "The page itself, beginning with https://", 1000),
         Field("Title", "What it is called", TITLE),
-        Field("Why", "What it offers, and what makes it worth opening", WHY, tall=True),
+        Field("Why", WHY_HINT, WHY, tall=True),
     ]
     options = tuple((plural(one).capitalize(), one) for one in audiences[:OPTIONS])
     if options:
@@ -213,7 +214,8 @@ def taken(suggestion: Suggestion) -> Card:
         "## Thank you\n"
         f"“{neutral(suggestion.title)}” waits for the moderators of this server. Once they have decided, you see it "
         "under the answer to whatever command you use next.\n"
-        "-# I keep your id with it until then, to tell you; `/privacy delete` takes it back."
+        "-# I keep your id with it until then, to tell you; `/privacy delete` takes it back. What is approved becomes "
+        "part of this server’s list and stays, without your name."
     )
     return Card(Tone.ANSWER, (Text(text),))
 

@@ -126,6 +126,13 @@ def test_a_suggestion_fits_with_all_that_can_be_done_about_it() -> None:
         assert form.excesses() == []
 
 
+def test_whoever_suggests_reads_before_and_after_that_what_is_approved_stays() -> None:
+    hints = [field.hint for field in cards.proposal(AUDIENCES).fields]
+    assert any("Once approved, it stays in the server’s list, without your name" in hint for hint in hints)
+    text = text_of(cards.taken(SUGGESTION))
+    assert "What is approved becomes part of this server’s list and stays, without your name." in text
+
+
 @given(st.integers(1, 60))
 def test_any_amount_of_news_fits(amount: int) -> None:
     every = [News(n, (Ending.LISTED, Ending.DECLINED)[n % 2], "*" * TITLE, "*" * REASON) for n in range(amount)]
