@@ -130,6 +130,9 @@ class Person:
     def unpins(self, on: Reply | Message) -> None:
         self.pilot.by_hand.unpin(self.id, _message(on).id)
 
+    def deletes(self, on: Reply | Message) -> None:
+        self.pilot.by_hand.delete(self.id, _message(on).id)
+
     def pinned(self) -> list[Reply]:
         """The pinned messages of the channel looked at, the newest pin first."""
         seen = self.pilot.acts.messages_for(self.id, self.channel_id, limit=len(self.pilot.world.messages))

@@ -74,7 +74,7 @@ def max_(pilot: Pilot) -> Person:
     return pilot.person("Max").in_guild("Pain Study Group").in_channel("resources")
 
 
-async def until(holds: Callable[[], bool], *, seconds: float = 2.0) -> None:
+async def until(holds: Callable[[], bool], *, seconds: float = 10.0) -> None:
     async with asyncio.timeout(seconds):
         while not holds():
             await asyncio.sleep(0.01)

@@ -92,6 +92,7 @@ async def words_of(here: Scene) -> set[str]:
         await word(lambda: ada.opens_thread("x", on=card)),
         await word(lambda: ada.pins(card)),
         await word(lambda: ada.unpins(card)),
+        await word(lambda: ada.deletes(card)),
     }
 
 
