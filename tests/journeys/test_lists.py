@@ -74,7 +74,7 @@ def max_(pilot: Pilot) -> Person:
     return pilot.person("Max").in_guild("Pain Study Group").in_channel("resources")
 
 
-async def until(holds: Callable[[], bool], *, seconds: float = 10.0) -> None:
+async def until(holds: Callable[[], bool], *, seconds: float = 2.0) -> None:
     async with asyncio.timeout(seconds):
         while not holds():
             await asyncio.sleep(0.01)
@@ -245,7 +245,7 @@ async def test_a_right_taken_away_is_told_once_and_what_was_missed_is_made_up_fo
     scene.write(range(3))
     scene.give_back()
     await max_.runs("/lists sync")
-    await until(lambda: things_in(scene.messages) == [0, 1, 2])
+    await until(lambda: things_in(scene.messages) == [0, 1, 2], seconds=4)
     assert "I lack" not in (await max_.runs("/lists status")).text
 
 
