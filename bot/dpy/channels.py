@@ -1,7 +1,7 @@
 """Messages in channels that nobody has just asked something in: sent, changed and looked for without the cache."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 import aiohttp
@@ -60,14 +60,18 @@ class Channels:
             return False
         return True
 
-    async def search(self, channel_id: int, *, mark: int, after: int, within: int) -> Sequence[int]:
+    async def search(
+        self, channel_id: int, *, mark: int, after: int, within: int, turn: Callable[[], Awaitable[None]]
+    ) -> Sequence[int]:
         """Of the last `within` messages the bot's own that are later than the id `after` and carry `mark`.
 
-        Only what the bot wrote counts: nobody else can write in its name, whatever they copy.
+        Only what the bot wrote counts: nobody else can write in its name, whatever they copy. `turn` is awaited before
+        each request: there is one for every hundred messages.
         """
         found: list[int] = []
         before: discord.Object | None = None
         for _ in range(-(-within // PAGE)):
+            await turn()
             async with self._asking() as client:
                 channel = client.get_partial_messageable(channel_id)
                 listed = [message async for message in channel.history(limit=PAGE, before=before)]

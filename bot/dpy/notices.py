@@ -11,9 +11,11 @@ from bot.dpy.layout import layout
 from bot.dpy.rights import AbsentError, GoneError, LackError, Rights
 from bot.dpy.uplink import Uplink
 from bot.render.card import Card
+from bot.render.lists import digest
 from bot.services.settings import SettingsService
 
 WITHIN = 45.0  # seconds for all requests of a notice
+NONCE = 25  # characters that Discord takes
 
 
 class Notices:
@@ -25,9 +27,11 @@ class Notices:
         self._log = structlog.get_logger("preceptor.notices")
 
     async def tell(self, guild_id: int, card: Card) -> bool:
-        """Whether the card was posted. Never raises for what Discord says: a notice is not worth more than a log line.
+        """Whether the card was posted; the same one again within minutes is the one that is there: whoever tells of
+        something may be killed before that is taken down, and tells again.
 
-        Not where the server chose no channel, where the channel or a right in it is missing, or during an outage.
+        Never raises for what Discord says: a notice is not worth more than a log line. Not posted where the server
+        chose no channel, where the channel or a right in it is missing, or during an outage.
         """
         chosen = await self._settings.of(guild_id)
         client = self._uplink.client
@@ -36,7 +40,7 @@ class Notices:
         try:
             async with asyncio.timeout(WITHIN):
                 channel = await Rights(client).demand(guild_id, Setting.NOTICES, chosen)
-                await client.get_partial_messageable(channel.id).send(view=layout(card))
+                await client.get_partial_messageable(channel.id).send(view=layout(card), nonce=digest(card)[:NONCE])
         except LackError as error:
             names = [lack.need.name for lack in error.lacks]
             self._log.warning("moderators cannot be told: the bot lacks rights", guild=guild_id, lacks=names)

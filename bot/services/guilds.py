@@ -44,12 +44,15 @@ class GuildService:
         return Called(roll, await self._purge(now - (self._age if listed else 2 * self._age)))
 
     async def _purge(self, left_before: datetime) -> tuple[int, ...]:
-        due = await self._store.left_before(left_before)
-        for guild_id in due:
+        purged: list[int] = []
+        for guild_id in await self._store.left_before(left_before):
             rows = await self._store.purge(guild_id, left_before=left_before)
+            if not rows:  # it came back meanwhile: what is in memory is its own again
+                continue
             for purge in self._purges:
                 await purge.purge(guild_id)
+            purged.append(guild_id)
             self._log.info("everything of a server that was left is removed", rows=rows)
-        if due:
+        if purged:
             await self._store.forget()
-        return tuple(due)
+        return tuple(purged)

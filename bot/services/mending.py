@@ -116,13 +116,13 @@ class Mender:
 
     async def _search(self, posting: Posting) -> Posting:
         """With the messages that were sent and not recorded. What they show is not known: they will be edited."""
-        await self._pace.look()
         known = {part.message_id for part in posting.parts}
         carrying = await self._wire.search(
             posting.channel_id,
             mark=posting.mark,
             after=max(known, default=posting.id),
             within=DEEP if posting.sending else SHALLOW,
+            turn=self._pace.look,
         )
         found = [message_id for message_id in carrying if message_id not in known]
         if found or posting.sending:

@@ -20,6 +20,7 @@ class NewsService:
         self._sources = sources
         self._now = now
         self._waiting: set[int] = set()
+        self._telling: set[int] = set()  # whose news is on its way; who was erased meanwhile is not among them
         self._log = structlog.get_logger("preceptor.news")
 
     async def begin(self) -> None:
@@ -41,9 +42,11 @@ class NewsService:
         What it left out, what could not be told, or not be taken down, comes with a later reply. Nobody is told twice
         by two replies at once. Raises what `tell` raises.
         """
-        if member_id not in self._waiting:
+        if member_id not in self._waiting or member_id in self._telling:
             return
         self._waiting.discard(member_id)
+        self._telling.add(member_id)
+        again = True  # also when cancelled: whether the member saw it nobody knows, and twice is no harm
         try:
             found = [(source, list(await source.news(member_id))) for source in self._sources]
             every = [news for _, some in found for news in some]
@@ -52,17 +55,17 @@ class NewsService:
                 now, left = some[:left], max(0, left - len(some))
                 if now:
                     await source.told([news.id for news in now], at=self._now())
-            if told < len(every):
-                self._waiting.add(member_id)
+            again = told < len(every)
         except StoreError as error:
-            self._waiting.add(member_id)
             self._log.warning("a member’s news could not be read or taken down; it comes again", why=str(error))
-        except BaseException:  # also when cancelled: whether the member saw it nobody knows, and twice is no harm
-            self._waiting.add(member_id)
-            raise
+        finally:
+            if again and member_id in self._telling:
+                self._waiting.add(member_id)
+            self._telling.discard(member_id)
 
     def forget(self, member_id: int) -> bool:
         """Lets go of the member; False where there was nothing for them."""
-        known = member_id in self._waiting
+        known = member_id in self._waiting or member_id in self._telling
         self._waiting.discard(member_id)
+        self._telling.discard(member_id)
         return known

@@ -302,12 +302,12 @@ class SuggestionStore(Protocol):
 
     async def decide(
         self, guild_id: int, suggestion_id: int, state: State, *, by: int, at: datetime, reason: str = ""
-    ) -> bool:
-        """Whether it was open until now and is decided by this."""
+    ) -> Suggestion | None:
+        """The decided one; None where it was not open any more."""
         ...
 
-    async def list_in(self, suggestion_id: int, listed: str) -> None:
-        """What was approved stands in that list now."""
+    async def list_in(self, suggestion_id: int, listed: str) -> Suggestion | None:
+        """What was approved stands in that list now; None where it is gone."""
         ...
 
     async def reopen(self, suggestion_id: int | None = None) -> int:

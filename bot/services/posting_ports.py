@@ -1,6 +1,6 @@
 """What posted lists need from the world outside: rows of what is posted, and Discord's channels."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -77,8 +77,13 @@ class PostingWire(Protocol):
 
     async def exists(self, channel_id: int, message_id: int) -> bool: ...
 
-    async def search(self, channel_id: int, *, mark: int, after: int, within: int) -> Sequence[int]:
-        """Of the last `within` messages, the bot's own that are later than the id `after` and carry `mark`."""
+    async def search(
+        self, channel_id: int, *, mark: int, after: int, within: int, turn: Callable[[], Awaitable[None]]
+    ) -> Sequence[int]:
+        """Of the last `within` messages, the bot’s own that are later than the id `after` and carry `mark`.
+
+        `turn` is awaited before each request.
+        """
         ...
 
     async def lacks(self, guild_id: int, channel_ids: Sequence[int]) -> Mapping[int, int | None]:

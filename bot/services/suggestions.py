@@ -160,8 +160,8 @@ class SuggestionService:
         except BaseException:  # whatever it was: what is not listed waits as before
             await self._store.reopen(suggestion_id)
             raise
-        await self._store.list_in(suggestion_id, into.title)
-        self._news.arrived(suggestion.member_id)
+        done = await self._store.list_in(suggestion_id, into.title)
+        self._news.arrived(done.member_id if done else None)
         return suggestion, into
 
     async def reject(self, guild_id: int, suggestion_id: int, reason: str, *, by: int) -> Suggestion:
@@ -169,12 +169,11 @@ class SuggestionService:
         said = " ".join(reason.split())[:REASON]
         if not any(character.isalnum() for character in said):
             raise MemberError("Say in a few words why: the member who suggested it reads that.")
-        suggestion = await self.waiting(guild_id, suggestion_id)
         decided = await self._store.decide(guild_id, suggestion_id, State.REJECTED, by=by, at=self._now(), reason=said)
-        if not decided:
+        if decided is None:
             raise MemberError(GONE)
-        self._news.arrived(suggestion.member_id)
-        return suggestion
+        self._news.arrived(decided.member_id)
+        return decided
 
     async def waiting(self, guild_id: int, suggestion_id: int) -> Suggestion:
         """The open suggestion. Raises MemberError where it is not open, or another server's."""

@@ -53,19 +53,17 @@ class SqlSuggestions:
     @uninterrupted
     async def decide(
         self, guild_id: int, suggestion_id: int, state: State, *, by: int, at: datetime, reason: str = ""
-    ) -> bool:
-        """Whether it was open until now and is decided by this; of two moderators at once it is one."""
+    ) -> Suggestion | None:
+        """The decided one; None where it was not open any more. Of two moderators at once it is one."""
         which = and_(suggestions.c.id == suggestion_id, suggestions.c.guild_id == guild_id, _IS_OPEN)
         values = {"state": state.value, "decided_by": by, "decided_at": at, "reason": reason}
-        async with writing(self._writer) as connection:
-            return (await connection.execute(update(suggestions).where(which).values(**values))).rowcount == 1
+        return await self._changed(which, values)
 
     @uninterrupted
-    async def list_in(self, suggestion_id: int, listed: str) -> None:
-        """What was approved stands in the list `listed` now, which is news to its member."""
+    async def list_in(self, suggestion_id: int, listed: str) -> Suggestion | None:
+        """What was approved stands in the list `listed` now, which is news to its member; None where it is gone."""
         which = and_(suggestions.c.id == suggestion_id, suggestions.c.state == State.APPROVED.value)
-        async with writing(self._writer) as connection:
-            await connection.execute(update(suggestions).where(which).values(listed=listed))
+        return await self._changed(which, {"listed": listed})
 
     @uninterrupted
     async def reopen(self, suggestion_id: int | None = None) -> int:
@@ -111,6 +109,13 @@ class SqlSuggestions:
         if rows:
             self._clearer.due(suggestions.name)
         return rows
+
+    async def _changed(self, which: ColumnElement[bool], values: Mapping[str, Any]) -> Suggestion | None:
+        """As it is with these values, and with whoever it is still of: its member may have been erased."""
+        async with writing(self._writer) as connection:
+            statement = update(suggestions).where(which).values(**values).returning(*suggestions.c)
+            row = (await connection.execute(statement)).mappings().first()
+        return None if row is None else _suggestion(row)
 
 
 async def _read(connection: AsyncConnection, which: ColumnElement[bool]) -> Sequence[Suggestion]:

@@ -78,6 +78,16 @@ async def test_a_notice_is_posted_in_the_channel_that_the_server_chose(
     assert "Something to look at" in posted.text
 
 
+async def test_a_notice_that_was_told_and_not_taken_down_is_there_once(
+    notices: Notices, preceptor: Running, place: Place, pilot: Pilot, guild: Guild
+) -> None:
+    await chosen(preceptor, place, guild)
+    for card in (CARD, CARD, Card(Tone.NOTICE, (Text("## Something else"),))):
+        assert await notices.tell(guild.id, card)
+    seen = pilot.person("Olga").in_guild(STUDY).in_channel("moderators").sees()
+    assert [one.title for one in seen] == ["Something to look at", "Something else"]
+
+
 async def test_a_right_that_is_missing_is_named_in_the_log_and_is_no_fault(
     notices: Notices, preceptor: Running, place: Place, guild: Guild, log: Log
 ) -> None:

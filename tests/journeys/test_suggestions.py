@@ -7,6 +7,7 @@ import pytest
 
 from bot.core.codes import BUTTON, FORM, MENU
 from bot.core.storage import StoreUnavailableError
+from bot.core.suggestions import Draft, Suggestion
 from bot.dpy import boundary
 from bot.store.suggestions import SqlSuggestions
 from bot.store.tables import overlay_changes, suggestions
@@ -15,6 +16,7 @@ from sandbox.model import Role
 from sandbox.permissions import Permission
 from sandbox.pilot import Person, Pilot, Reply
 from sandbox.server import Place
+from tests.store.samples import NOON
 from tests.support.forged import answer_to, press, send_form
 from tests.support.pack import write_pack
 from tests.support.rows import rows
@@ -126,6 +128,22 @@ async def test_news_that_could_not_be_told_comes_again(
         patch.setattr(boundary, "show", fails)
         assert len(await told(ada, "/help")) == 1
     assert len(await told(ada, "/help")) == 2
+
+
+async def test_news_that_one_reply_cannot_hold_comes_with_the_next_commands(
+    ada: Person, max: Person, preceptor: Running
+) -> None:
+    for number in range(10, 20):  # more than a member may suggest in an hour
+        draft = Draft(f"https://tools{number}.example/", f"Tools {number}", "")
+        await preceptor.app.store.suggestions.add(Suggestion(number, ada.guild_id or 0, ada.id, draft, NOON))
+        await reject(max, "It does not fit here at all, and this is a long story. " * 7)
+    texts = []
+    while len(replies := await told(ada, "/help")) == 2:
+        assert replies[1].ephemeral
+        texts.append(replies[1].text)
+    assert len(texts) == 2
+    assert "more with your next command" in texts[0]
+    assert [sum(f"“Tools {number}”" in text for text in texts) for number in range(10, 20)] == [1] * 10
 
 
 async def test_news_is_told_after_a_restart_and_a_form_is_sent_to_another_process(

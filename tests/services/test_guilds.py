@@ -1,4 +1,4 @@
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from bot.core.guilds import Roll
 from bot.core.settings import Setting
 from bot.services.guilds import GuildService
 from bot.store.engine import Store, open_store
+from bot.store.guilds import SqlGuilds
 
 NOON = datetime(2031, 3, 5, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -91,4 +92,23 @@ async def test_one_list_that_was_cut_short_costs_nothing(store: Store) -> None:
     await guilds.call_the_roll({HERE}, NOON + DAY)
     for days in range(2, 60):
         assert (await guilds.call_the_roll({HERE, GONE}, NOON + days * DAY)).purged == ()
+    assert await mentors(store, GONE) == 12
+
+
+async def test_a_server_that_comes_back_while_it_is_being_forgotten_keeps_what_is_in_memory(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = Held()
+    guilds = GuildService(store=store.guilds, purges=(held,))
+    await guilds.call_the_roll({HERE}, NOON)
+    left_before = type(store.guilds).left_before
+
+    async def then_back(self: SqlGuilds, moment: datetime) -> Sequence[int]:
+        due = await left_before(self, moment)
+        await self.call_the_roll({HERE, GONE}, at=NOON + 40 * DAY)
+        return due
+
+    monkeypatch.setattr(type(store.guilds), "left_before", then_back)
+    assert (await guilds.call_the_roll({HERE}, NOON + 31 * DAY)).purged == ()
+    assert held.purged == []
     assert await mentors(store, GONE) == 12

@@ -2,14 +2,17 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.core.errors import MemberError
 from bot.core.flood import Flood
 from bot.core.news import Ending, News
+from bot.core.overlay import Change
 from bot.core.problems import Report
 from bot.core.storage import StoreUnavailableError
 from bot.core.suggestions import OPEN_EACH, State
@@ -194,6 +197,63 @@ async def test_news_is_nobodys_but_the_members_and_gone_with_them(desk: Desk) ->
     assert await told(desk) == []
     again = await opened(desk.store)
     assert not again.news.waits_for(ADA)
+
+
+async def erased(desk: Desk, member_id: int = ADA) -> None:
+    """As `/privacy delete` does it."""
+    await desk.store.erasures.erase(member_id, at=NOON)
+    desk.news.forget(member_id)
+
+
+async def test_a_member_erased_while_a_moderator_decides_is_not_remembered_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await desk.service.suggest(1, GUILD, ADA, TYPED)
+    keep = type(desk.store.overlays).keep
+
+    async def late(*args: Any, **kwargs: Any) -> Change:
+        await erased(desk)
+        return await keep(*args, **kwargs)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(desk.store.overlays), "keep", late)
+        await desk.service.approve(GUILD, 1, "a", by=20)
+    assert desk.titles()[-1] == "Opioid tools"
+    assert not desk.news.waits_for(ADA)
+
+
+@pytest.mark.parametrize("ends_with", [None, ConnectionResetError, StoreUnavailableError])
+async def test_a_member_erased_while_their_news_is_told_is_not_remembered_again(
+    desk: Desk, ends_with: type[Exception] | None
+) -> None:
+    await desk.service.suggest(1, GUILD, ADA, TYPED)
+    await desk.service.reject(GUILD, 1, "We have it", by=20)
+
+    async def tell(every: Sequence[News]) -> int:
+        await erased(desk)
+        if ends_with is not None:
+            raise ends_with("meanwhile")
+        return 0
+
+    with suppress(ConnectionResetError):
+        await desk.news.deliver(ADA, tell)
+    assert not desk.news.waits_for(ADA)
+
+
+async def test_news_that_arrives_while_some_is_told_comes_with_the_next_reply(desk: Desk) -> None:
+    for number in (1, 2):
+        await desk.service.suggest(number, GUILD, ADA, (f"x{number}.example", f"Number {number}", "", ""))
+    await desk.service.reject(GUILD, 1, "We have it", by=20)
+    at_once: list[News] = []
+
+    async def tell(every: Sequence[News]) -> int:
+        await desk.service.reject(GUILD, 2, "This one too", by=20)
+        at_once.extend(await told(desk))
+        return len(every)
+
+    await desk.news.deliver(ADA, tell)
+    assert at_once == [], "one reply tells at a time"
+    assert [news.about for news in await told(desk)] == ["Number 2"]
 
 
 async def test_what_is_hidden_is_not_listed_a_second_time_under_its_title(desk: Desk) -> None:

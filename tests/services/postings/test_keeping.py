@@ -1,7 +1,7 @@
 """Posted lists kept right through what goes wrong around them: real rows, and a Discord that does as it is told."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -83,7 +83,10 @@ class Discord:
     async def exists(self, channel_id: int, message_id: int) -> bool:
         return message_id in self.messages
 
-    async def search(self, channel_id: int, *, mark: int, after: int, within: int) -> Sequence[int]:
+    async def search(
+        self, channel_id: int, *, mark: int, after: int, within: int, turn: Callable[[], Awaitable[None]]
+    ) -> Sequence[int]:
+        await turn()
         if self.lacking & READ_MESSAGE_HISTORY:
             return []
         return sorted(id_ for id_, its in self.messages.items() if its == mark and id_ > after)

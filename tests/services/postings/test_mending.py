@@ -1,6 +1,6 @@
 """Whatever breaks on the way, and wherever the process dies, the channel ends up with exactly the right messages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from enum import Enum
@@ -97,7 +97,10 @@ class Wire:
         self._world.after(self._world.before(wire=True), wire=True)
         return message_id in self._world.channel
 
-    async def search(self, channel_id: int, *, mark: int, after: int, within: int) -> Sequence[int]:
+    async def search(
+        self, channel_id: int, *, mark: int, after: int, within: int, turn: Callable[[], Awaitable[None]]
+    ) -> Sequence[int]:
+        await turn()
         self._world.after(self._world.before(wire=True), wire=True)
         return sorted(id_ for id_, (_, its) in self._world.channel.items() if its == mark and id_ > after)
 
