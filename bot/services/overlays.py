@@ -122,16 +122,23 @@ class OverlayService:
         return await self._mark(guild_id, Kind.PINNED, list_id, item_id, by=by)
 
     async def undo(self, guild_id: int, change_id: int, *, by: int) -> Change | None:
-        """Takes a change back: shown again, unpinned, removed. None where it does not stand in this server.
+        """Takes a change back, by the ids of today where they lead; None where it does not stand in this server.
 
+        What it hid is shown again then, what it pinned unpinned, whatever else hid or pinned it: an item can have gone
+        by several ids, and changes made under each of them.
         Raises StoreUnavailableError.
         """
         async with self._one_at_a_time:
-            undone = await self._store.undo(guild_id, change_id, by=by, at=self._now())
-            if undone is not None:
-                self._put(guild_id, (one for one in self.changes(guild_id) if one.id != change_id))
-                self._tell(guild_id)
-            return undone
+            causes = self.view(guild_id).causes
+            asked = next((one for one in causes if one.id == change_id), None)
+            alike = [one.id for one in causes if asked is not None and _done(one) == _done(asked) and one is not asked]
+            undone = None
+            for each in (*alike, change_id):  # the one that was asked for last: until then it can be asked for again
+                undone = await self._store.undo(guild_id, each, by=by, at=self._now())
+                if undone is not None:
+                    self._put(guild_id, [one for one in self.changes(guild_id) if one.id != each])
+                    self._tell(guild_id)
+            return undone and (asked or undone)
 
     def on_change(self, callback: Listener) -> None:
         """`callback` is called after each change with the server's id; with None where all servers see something else
@@ -158,10 +165,11 @@ class OverlayService:
 
     async def _mark(self, guild_id: int, kind: Kind, list_id: str, item_id: str, *, by: int) -> Change:
         async with self._one_at_a_time:
-            for change in self.changes(guild_id):
-                if (change.kind, change.list_id, change.item_id) == (kind, list_id, item_id):
+            view = self.view(guild_id)
+            for change in view.causes:
+                if _done(change) == (kind, list_id, item_id):
                     return change
-            if item_id not in self._list(self.view(guild_id), list_id):
+            if item_id not in self._list(view, list_id):
                 raise MemberError("That item does not stand in this list any more. Open the list again to see it.")
             self._room(guild_id)
             return self._remember(await self._store.keep(guild_id, kind, list_id, item_id, None, by=by, at=self._now()))
@@ -192,3 +200,8 @@ class OverlayService:
     def _tell(self, guild_id: int | None) -> None:
         for listener in self._listeners:
             listener(guild_id)
+
+
+def _done(cause: Change) -> tuple[Kind, str, str]:
+    """What was done to which item of which list."""
+    return cause.kind, cause.list_id, cause.item_id

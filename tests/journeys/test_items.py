@@ -8,6 +8,7 @@ from bot.core.codes import BUTTON, FORM
 from bot.store.tables import overlay_changes
 from sandbox.pilot import Person, Pilot, Reply
 from sandbox.server import Place
+from tests.journeys.test_lists import until
 from tests.journeys.test_suggestions import moderating_elsewhere
 from tests.support.forged import answer_to, press, send_form
 from tests.support.pack import write_pack
@@ -97,6 +98,25 @@ async def test_the_last_change_is_taken_back_once(max: Person, preceptor: Runnin
     assert "Undo hiding it" not in undone.buttons
     again = answer_to(max, await press(max, f"{BUTTON}:iu:1"))
     assert again.startswith("That was taken back already.")
+
+
+async def test_what_took_the_place_of_a_hidden_item_is_shown_again_at_one_press(
+    max: Person, preceptor: Running, content: Path
+) -> None:
+    panel = await max.runs("/lists items", list="societies")
+    await max.presses(await max.picks(panel, "Local journal clubs"), "Hide")
+    file = content / "resources" / "societies.yaml"
+    stone = "  - {id: local-clubs, title: Local journal clubs, retired: {on: 2026-11-20, successor: near-clubs}}\n"
+    held = file.read_text(encoding="utf-8")
+    held = held.replace("id: local-clubs", "id: near-clubs").replace("title: Local journal clubs", "title: Clubs near")
+    file.write_text(held + stone, encoding="utf-8")
+    await until(lambda: "near-clubs" in preceptor.app.shelf.stock.pack.resources, seconds=4)
+    assert "Clubs near" not in await seen(max)
+    panel = await max.runs("/lists items", list="societies")
+    assert "Last change: hidden “Clubs near”" in panel.text
+    shown = await max.presses(await max.picks(panel, "Clubs near"), "Show again")
+    assert shown.text.startswith("Shown again: “Clubs near”.")
+    assert "Clubs near" in await seen(max)
 
 
 async def test_the_panel_offers_lists_and_names_what_is_none(max: Person, preceptor: Running) -> None:
