@@ -125,18 +125,26 @@ class OverlayService:
         """Takes a change back, by the ids of today where they lead; None where it does not stand in this server.
 
         What it hid is shown again then, what it pinned unpinned, whatever else hid or pinned it: an item can have gone
-        by several ids, and changes made under each of them.
+        by several ids, and changes been made under each. With an item of the server's own goes what was done to it.
+
         Raises StoreUnavailableError.
         """
         async with self._one_at_a_time:
             causes = self.view(guild_id).causes
             asked = next((one for one in causes if one.id == change_id), None)
-            alike = [one.id for one in causes if asked is not None and _done(one) == _done(asked) and one is not asked]
-            undone = None
-            for each in (*alike, change_id):  # the one that was asked for last: until then it can be asked for again
-                undone = await self._store.undo(guild_id, each, by=by, at=self._now())
-                if undone is not None:
-                    self._put(guild_id, [one for one in self.changes(guild_id) if one.id != each])
+            along = [one.id for one in causes if asked is not None and one is not asked and _goes_along(one, asked)]
+            undone, gone = None, set[int]()
+            try:
+                for each in (
+                    *along,
+                    change_id,
+                ):  # the one that was asked for last: until then it can be asked for again
+                    undone = await self._store.undo(guild_id, each, by=by, at=self._now())
+                    gone.add(each)
+            finally:
+                left = [one for one in self.changes(guild_id) if one.id not in gone]
+                if len(left) < len(self.changes(guild_id)):
+                    self._put(guild_id, left)
                     self._tell(guild_id)
             return undone and (asked or undone)
 
@@ -181,7 +189,8 @@ class OverlayService:
         return found.resources
 
     def _room(self, guild_id: int) -> None:
-        if len(self.changes(guild_id)) >= self._most:
+        """Only what has an effect counts. What the pack left behind nobody sees, and so nobody could take it back."""
+        if len(self.view(guild_id).causes) >= self._most:
             raise MemberError(f"This server has changed {self._most} things, which is the most. Take one back first.")
 
     def _remember(self, change: Change) -> Change:
@@ -200,6 +209,13 @@ class OverlayService:
     def _tell(self, guild_id: int | None) -> None:
         for listener in self._listeners:
             listener(guild_id)
+
+
+def _goes_along(one: Change, other: Change) -> bool:
+    """Whether taking `other` back leaves nothing for `one` to do, or takes the same to come true."""
+    if other.kind is Kind.ADDED:
+        return (one.list_id, one.item_id) == (other.list_id, other.item_id)
+    return _done(one) == _done(other)
 
 
 def _done(cause: Change) -> tuple[Kind, str, str]:

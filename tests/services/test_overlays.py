@@ -135,6 +135,32 @@ async def test_there_is_a_most_that_a_server_changes(store: Store, shelf: Shelf)
     await service.pin(GUILD, "a", "r2", by=ADA)
 
 
+async def test_what_leads_nowhere_or_was_taken_over_by_the_pack_takes_no_room(store: Store, shelf: Shelf) -> None:
+    service = await opened(store, shelf, most=2)
+    await service.hide(GUILD, "a", "r1", by=ADA)
+    await service.add(GUILD, "a", CLUB, by=ADA)
+    lists = {**pack().lists, "a": replace(pack().lists["a"], resources=("r2", "shared", "r4"))}
+    resources = {**pack().resources, "r4": resource("r4", str(CLUB.title))}
+    taken(shelf, replace(pack(), digest="two", lists=lists, resources=resources))
+    await service.hide(GUILD, "a", "r2", by=ADA)
+    await service.pin(GUILD, "a", "shared", by=ADA)
+    assert shown(service) == ("shared", "r4")
+    with pytest.raises(MemberError, match="changed 2 things"):
+        await service.pin(GUILD, "a", "r4", by=ADA)
+
+
+async def test_what_was_done_to_an_item_of_the_servers_own_goes_with_it(service: OverlayService, store: Store) -> None:
+    heard: list[int | None] = []
+    added = await service.add(GUILD, "a", CLUB, by=ADA)
+    await service.pin(GUILD, "a", added.item_id, by=ADA)
+    await service.hide(GUILD, "a", added.item_id, by=ADA)
+    await service.hide(GUILD, "a", "r1", by=ADA)
+    service.on_change(heard.append)
+    assert await service.undo(GUILD, added.id, by=BEN) == added
+    assert [one.item_id for one in await store.overlays.standing()] == ["r1"]
+    assert (shown(service), heard) == (("r2", "shared"), [GUILD])
+
+
 def taken(shelf: Shelf, new: Pack) -> None:
     shelf.offer(Loaded(new, Report(), {}, new), at=NOON)
 
