@@ -12,6 +12,7 @@ from bot.core.catalogue import Catalogue
 from bot.core.errors import MemberError
 from bot.core.overlay import Change, Kind, View
 from bot.core.resources import Resource
+from bot.core.suggestions import same_address
 from bot.services.ports import OverlayStore
 from bot.services.shelf import Shelf
 
@@ -94,20 +95,11 @@ class OverlayService:
     async def add(self, guild_id: int, list_id: str, item: Resource, *, by: int) -> Change:
         """Adds an item of the server's own, made by `bot.core.listing`; it gets its id here.
 
-        Raises MemberError for a list that there is not, a title that the list has already, or too many changes, and
-        StoreUnavailableError.
+        Raises MemberError for a list that there is not, a title or a page that the list has already, be it hidden, or
+        too many changes, and StoreUnavailableError.
         """
         async with self._one_at_a_time:
-            view = self.view(guild_id)
-            title = item.title.casefold()
-            for other_id in self._list(view, list_id):
-                if view.resources[other_id].title.casefold() == title:
-                    raise MemberError("That list has an item with this title already. Name them apart.")
-            if any(other.title.casefold() == title for other in self.hidden(guild_id, view.lists[list_id].id)):
-                raise MemberError(
-                    "That list has a hidden item with this title. Choose it in `/lists items` and press “Show again”, "
-                    "or name them apart."
-                )
+            self._new(guild_id, list_id, item)
             self._room(guild_id)
             return self._remember(
                 await self._store.keep(guild_id, Kind.ADDED, list_id, None, item, by=by, at=self._now())
@@ -135,10 +127,7 @@ class OverlayService:
             along = [one.id for one in causes if asked is not None and one is not asked and _goes_along(one, asked)]
             undone, gone = None, set[int]()
             try:
-                for each in (
-                    *along,
-                    change_id,
-                ):  # the one that was asked for last: until then it can be asked for again
+                for each in (*along, change_id):  # that one last: until it is done it can be asked for again
                     undone = await self._store.undo(guild_id, each, by=by, at=self._now())
                     gone.add(each)
             finally:
@@ -182,6 +171,21 @@ class OverlayService:
             self._room(guild_id)
             return self._remember(await self._store.keep(guild_id, kind, list_id, item_id, None, by=by, at=self._now()))
 
+    def _new(self, guild_id: int, list_id: str, item: Resource) -> None:
+        view = self.view(guild_id)
+        for other in (view.resources[one] for one in self._list(view, list_id)):
+            if _same_title(other, item):
+                raise MemberError("That list has an item with this title already. Name them apart.")
+            if same_address(other.url, item.url):
+                raise MemberError("That list has this page already, under another title.")
+        for other in self.hidden(guild_id, list_id):
+            if _same_title(other, item) or same_address(other.url, item.url):
+                what, apart = ("title", ", or name them apart") if _same_title(other, item) else ("page", "")
+                raise MemberError(
+                    f"That list has a hidden item with this {what}. Choose it in `/lists items` and press “Show again”"
+                    f"{apart}."
+                )
+
     def _list(self, view: View, list_id: str) -> tuple[str, ...]:
         found = view.lists.get(list_id)
         if found is None:
@@ -209,6 +213,10 @@ class OverlayService:
     def _tell(self, guild_id: int | None) -> None:
         for listener in self._listeners:
             listener(guild_id)
+
+
+def _same_title(one: Resource, other: Resource) -> bool:
+    return one.title.casefold() == other.title.casefold()
 
 
 def _goes_along(one: Change, other: Change) -> bool:

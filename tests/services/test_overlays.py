@@ -105,6 +105,7 @@ async def test_listeners_hear_each_change_once_and_nothing_of_what_changed_nothi
     [
         (lambda service: service.add(GUILD, "gone", CLUB, by=ADA), "no such list"),
         (lambda service: service.add(GUILD, "a", replace(CLUB, title="the R2"), by=ADA), "this title already"),
+        (lambda service: service.add(GUILD, "a", replace(CLUB, url="https://R2.example"), by=ADA), "this page already"),
         (lambda service: service.hide(GUILD, "a", "r3", by=ADA), "does not stand in this list"),
         (lambda service: service.pin(GUILD, "a", "own_1", by=ADA), "does not stand in this list"),
         (lambda service: service.pin(GUILD, "gone", "r1", by=ADA), "no such list"),
@@ -116,6 +117,15 @@ async def test_what_cannot_be_is_told_and_not_kept(
     with pytest.raises(MemberError, match=told):
         await work(service)
     assert await store.overlays.standing() == []
+
+
+@pytest.mark.parametrize("what", [{"title": "THE R1"}, {"url": "https://r1.example/#top"}])
+async def test_what_is_hidden_is_not_added_a_second_time(service: OverlayService, what: dict[str, str]) -> None:
+    await service.hide(GUILD, "a", "r1", by=ADA)
+    with pytest.raises(MemberError, match="Choose it in `/lists items` and press “Show again”"):
+        await service.add(GUILD, "a", replace(CLUB, **what), by=ADA)  # type: ignore[arg-type]
+    await service.add(GUILD, "b", replace(CLUB, **what), by=ADA)  # type: ignore[arg-type]
+    assert [one.kind for one in service.changes(GUILD)] == [Kind.HIDDEN, Kind.ADDED]
 
 
 async def test_two_who_add_the_same_at_once_add_it_once(service: OverlayService) -> None:
