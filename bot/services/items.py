@@ -95,7 +95,7 @@ class ItemService:
         draft = drafted(link, title, description, filter(None, whom.split(",")))
         known = same(draft, [one.resource for one in bench.items])
         if known is not None:
-            raise MemberError(f"This list has it already: {known.title}. Choose it in the menu to pin or show it.")
+            raise MemberError("This list has it already: “{}”. Choose it in the menu to pin or show it.", known.title)
         item = listing(
             url=draft.link,
             title=draft.title,

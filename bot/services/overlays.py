@@ -177,13 +177,14 @@ class OverlayService:
             if _same_title(other, item):
                 raise MemberError("That list has an item with this title already. Name them apart.")
             if same_address(other.url, item.url):
-                raise MemberError("That list has this page already, under another title.")
+                raise MemberError("That list has this page already, as “{}”.", other.title)
         for other in self.hidden(guild_id, list_id):
             if _same_title(other, item) or same_address(other.url, item.url):
                 what, apart = ("title", ", or name them apart") if _same_title(other, item) else ("page", "")
                 raise MemberError(
-                    f"That list has a hidden item with this {what}. Choose it in `/lists items` and press “Show again”"
-                    f"{apart}."
+                    f"That list has a hidden item with this {what}, “{{}}”. Choose it in `/lists items` and press "
+                    f"“Show again”{apart}.",
+                    other.title,
                 )
 
     def _list(self, view: View, list_id: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.codes import BUTTON, FORM
+from bot.render.neutral import neutral
 from bot.store.tables import overlay_changes
 from sandbox.pilot import Person, Pilot, Reply
 from sandbox.server import Place
@@ -78,7 +79,7 @@ async def test_an_item_of_the_servers_own_is_added_and_removed(max: Person, prec
     assert "-# Community · for residents · cost not looked up" in await seen(max)
     panel = await max.presses(added, "◂ All items")
     again = await max.submits(await max.presses(panel, "Add an item"), {**NEW, "Title": "Other"})
-    assert "This list has it already: Our journal club." in again.text
+    assert "This list has it already: “Our journal club”." in again.text
     assert "Here is what you wrote:" in again.text
     panel = await max.presses(added, "Remove")
     assert "Removed: “Our journal club”." in panel.text
@@ -86,6 +87,21 @@ async def test_an_item_of_the_servers_own_is_added_and_removed(max: Person, prec
     assert [(row.kind, row.done_by, row.undone_by) for row in await rows(preceptor, overlay_changes)] == [
         ("added", max.id, max.id)
     ]
+
+
+async def test_a_title_in_an_error_is_shown_as_itself(max: Person, preceptor: Running) -> None:
+    title = "**x** <@1> [a](https://b.example) `c`"
+
+    async def add(**other: str) -> str:
+        panel = await max.runs("/lists items", list="societies")
+        return (await max.submits(await max.presses(panel, "Add an item"), {**NEW, **other})).text
+
+    await add(Title=title.replace("<@1> ", ""))
+    again = await add(Title=title)
+    first, _, given_back = again.partition("Here is what you wrote:")
+    assert neutral("**x** [a](https://b.example) `c`") in first
+    assert neutral(title) in given_back
+    assert f"The title has {neutral('<@1>')} in it" in await add(Link="new.example", Title=title)
 
 
 async def test_the_last_change_is_taken_back_once(max: Person, preceptor: Running) -> None:
