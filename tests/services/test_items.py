@@ -76,6 +76,12 @@ def twinned(title: str = "Club Notes") -> Pack:
     )
 
 
+async def test_an_item_that_is_added_counts_as_looked_at_that_day(desk: Desk) -> None:
+    added = await desk.items.add(GUILD, "a", CLUB, by=ADA)
+    assert added.item is not None
+    assert (added.item.checked, added.item.url) == (NOON.date(), "https://club.example/notes")
+
+
 async def test_what_took_the_place_of_a_hidden_item_can_be_shown_again(desk: Desk) -> None:
     await desk.items.hide(GUILD, "a", "r1", by=ADA)
     desk.take(succeeded())
