@@ -9,13 +9,10 @@ from typing import Any
 import yaml
 
 from bot.core.history import Kind
-from bot.core.listing import LINE_LENGTH
 from bot.core.overlay import OWN, View
 from bot.core.pack import Pack
 from bot.core.resources import Resource
 
-_MARKS = re.compile(r"([\\*_~|`\[\]<>])")
-_BEGINNING = re.compile(r"^(#|-#|>|[-*] )")
 _PLAIN = re.compile(r"[a-z][a-z0-9_-]*|https://[^\s#:]+(?::\d+)?[^\s#:]*")
 _WORDS_OF_YAML = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 _LONGEST_ID = 40
@@ -25,8 +22,8 @@ def patch(pack: Pack, view: View) -> str:
     """YAML in which the changes of `view`, a view over `pack`, are told; empty where it changes nothing.
 
     Put into `overlays/` beside the files of `pack`, every list has the same items in the same order. Items of the
-    server's own get ids made from their titles. What was an orphan is left out. Their texts are written so that
-    Discord shows exactly what was typed.
+    server's own get ids made from their titles. What was an orphan is left out. Texts are plain, as
+    they were typed: cards show them as they stand, and an item of the pack is known by its title.
     """
     naming = _Naming(pack)
     lists = []
@@ -84,8 +81,8 @@ def _slug(title: str) -> str:
 def _written(item: Resource) -> Mapping[str, Any]:
     said: dict[str, Any] = {
         "id": item.id,
-        "title": _shown_as_is(item.title),
-        "description": _shown_as_is(item.description),
+        "title": item.title,
+        "description": item.description,
         "kind": item.kind.value,
         "audience": [*item.audience],
         "cost": item.cost.value,
@@ -101,12 +98,6 @@ def _written(item: Resource) -> Mapping[str, Any]:
         ("tags", [*item.tags]),
     )
     return said | {key: value for key, value in optional if value}
-
-
-def _shown_as_is(text: str) -> str:
-    """Plain text as Discord markdown; without its marks where those would make it too long."""
-    escaped = _BEGINNING.sub(r"\\\1", _MARKS.sub(r"\\\1", text))
-    return escaped if len(escaped) <= LINE_LENGTH else " ".join(_MARKS.sub(" ", text).split())
 
 
 class _Dumper(yaml.SafeDumper):

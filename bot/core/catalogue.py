@@ -54,6 +54,7 @@ class Catalogue:
             changes=tuple(changes),
             orphans=tuple(merge.orphans),
             twins=merge.twins or NOTHING,
+            causes=tuple(merge.causes),
         )
 
     def _gone(self, hidden: Mapping[str, AbstractSet[str]]) -> frozenset[str]:
@@ -78,6 +79,7 @@ class _Merge:
     own: dict[str, Resource] = field(default_factory=dict)
     twins: dict[str, str] = field(default_factory=dict)
     orphans: list[Change] = field(default_factory=list)
+    causes: list[Change] = field(default_factory=list)
 
     def take(self, change: Change) -> bool:
         """Whether the change led somewhere."""
@@ -85,18 +87,19 @@ class _Merge:
         if list_id is None or list_id not in self.pack.lists:
             return False
         if change.kind is Kind.ADDED:
-            return change.item is not None and self._add(list_id, change.item)
+            return change.item is not None and self._add(list_id, change, change.item)
         item_id = self._item(change.item_id)
-        if item_id not in self._all(list_id):
+        if item_id is None or item_id not in self._all(list_id):
             return False
         self.touched.add(list_id)
         if change.kind is Kind.HIDDEN:
             self.hidden.setdefault(list_id, set()).add(item_id)
         elif item_id not in self.pinned.setdefault(list_id, []):
             self.pinned[list_id].append(item_id)
+        self.causes.append(_today(change, list_id, item_id))
         return True
 
-    def _add(self, list_id: str, item: Resource) -> bool:
+    def _add(self, list_id: str, change: Change, item: Resource) -> bool:
         for other_id in self.pack.lists[list_id].resources:
             if self.pack.resources[other_id].title.casefold() == item.title.casefold():
                 self.twins[item.id] = other_id
@@ -104,6 +107,7 @@ class _Merge:
         self.own[item.id] = item
         self.added.setdefault(list_id, []).append(item.id)
         self.touched.add(list_id)
+        self.causes.append(_today(change, list_id, item.id))
         return True
 
     def _item(self, item_id: str) -> str | None:
@@ -123,6 +127,11 @@ class _Merge:
         pins = self.pins(list_id)
         aside = {*pins, *self.hidden.get(list_id, ())}
         return (*pins, *(item_id for item_id in self._all(list_id) if item_id not in aside))
+
+
+def _today(change: Change, list_id: str, item_id: str) -> Change:
+    same = (change.list_id, change.item_id) == (list_id, item_id)
+    return change if same else replace(change, list_id=list_id, item_id=item_id)
 
 
 def _document(resource: Resource) -> Document:

@@ -34,11 +34,11 @@ def listing(
             f"The link has to begin with https:// and have no spaces, and at most {URL_LENGTH} characters."
         )
     if kind not in tuple(ResourceKind):
-        raise MemberError(f"“{_short(kind)}” is no kind that I know. One of: {', '.join(ResourceKind)}.")
+        raise MemberError(f"“{{}}” is no kind that I know. One of: {', '.join(ResourceKind)}.", _short(kind))
     if cost not in tuple(Cost):
-        raise MemberError(f"“{_short(cost)}” says no cost that I know. One of: {', '.join(Cost)}.")
+        raise MemberError(f"“{{}}” says no cost that I know. One of: {', '.join(Cost)}.", _short(cost))
     if unknown := [word for word in audience if word not in AUDIENCES]:
-        raise MemberError(f"“{_short(unknown[0])}” is no audience that I know. Any of: {', '.join(AUDIENCES)}.")
+        raise MemberError(f"“{{}}” is no audience that I know. Any of: {', '.join(AUDIENCES)}.", _short(unknown[0]))
     return Resource(
         id="",
         title=_line("title", title),
@@ -61,10 +61,10 @@ def _line(what: str, text: str) -> str:
         raise MemberError(f"The {what} has {len(line)} characters; {LINE_LENGTH} is the most.")
     if shown := misshown(line):
         raise MemberError(
-            f"The {what} has {_short(shown[0])} in it, which Discord would not show as text. Write a name."
+            f"The {what} has {{}} in it, which Discord would not show as text. Write a name.", _short(shown[0])
         )
     if wrong := wrong_links(line):
-        raise MemberError(f"The {what} has the link {_short(wrong[0])} in it. Use https://, or leave it out.")
+        raise MemberError(f"The {what} has the link {{}} in it. Use https://, or leave it out.", _short(wrong[0]))
     return line
 
 

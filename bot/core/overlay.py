@@ -84,7 +84,8 @@ class View:
     they are today; lists without any are missing, and what is hidden is not among the pinned. `under_review` are ids of
     items whose link did not work on two days. `orphans` are those of `changes` that point to a list or an item which
     there is no longer. `twins` leads from an item of the server's own to one of the same title that the pack has in the
-    same list since: that one is shown.
+    same list since: that one is shown. `causes` are those of `changes` that made it so, oldest first, with list and
+    item by the ids of today; several may have done the same to one item. To add one that has a twin is not among them.
     """
 
     lists: Mapping[str, ResourceList]
@@ -98,6 +99,7 @@ class View:
     changes: tuple[Change, ...] = ()
     orphans: tuple[Change, ...] = ()
     twins: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    causes: tuple[Change, ...] = ()
 
     def search(
         self, words: str, *, audience: str | None = None, limit: int = 25, finished: bool = True
@@ -113,7 +115,3 @@ class View:
             but = but | frozenset(others)
         found = self.index.search(words, limit=limit, finished=finished, but=but, beyond=self.beyond)
         return [self.resources[match.entry_id] for match in found]
-
-    def own(self, item_id: str) -> Change | None:
-        """The change that added this item, where it is one of the server's own."""
-        return next((one for one in self.changes if one.kind is Kind.ADDED and one.item_id == item_id), None)

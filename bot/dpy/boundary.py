@@ -134,7 +134,7 @@ class Boundary:
             return
         match cause:
             case MemberError():
-                card = notices.told(str(cause))
+                card = notices.told(cause.sentence, *cause.texts)
             case NotAllowedError():
                 card = notices.refused(cause.audience)
             case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():

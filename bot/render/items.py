@@ -16,6 +16,7 @@ from bot.render.resources import item, kind, plural
 
 DONE = {Kind.ADDED: "Added", Kind.HIDDEN: "Hidden", Kind.PINNED: "Pinned"}
 UNDONE = {Kind.ADDED: "Removed", Kind.HIDDEN: "Shown again", Kind.PINNED: "No longer pinned"}
+LINK = "Beginning with https://. Open it first: the list says that it was checked today"
 NOUNS = {Kind.ADDED: "adding", Kind.HIDDEN: "hiding", Kind.PINNED: "pinning"}
 
 
@@ -94,7 +95,7 @@ def one(
 def adding(shown: ResourceList, audiences: Sequence[str]) -> Form:
     """Asks for an item of the server's own."""
     fields: list[Field | Pick] = [
-        Field("Link", "The page itself, beginning with https://", 1000),
+        Field("Link", LINK, 1000),
         Field("Title", "As the list will show it", TITLE),
         Field("Description", "What it offers, in a sentence or two", WHY, tall=True),
         Pick("Kind", "What it is", tuple((kind(each), each.value) for each in ResourceKind)),

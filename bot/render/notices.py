@@ -10,9 +10,9 @@ _GIVEN_BACK = 3800  # characters; the sentence above them needs the rest
 FEW = 20  # characters: as many as a word that confirms something may have
 
 
-def told(text: str) -> Card:
-    """A sentence for the member whose action cannot work."""
-    return Card(Tone.NOTICE, (Text(text),))
+def told(sentence: str, *texts: str) -> Card:
+    """A sentence for a member whose action cannot work. `texts`, where it has `{}`, are shown as they were written."""
+    return Card(Tone.NOTICE, (Text(sentence.format(*map(neutral, texts)) if texts else sentence),))
 
 
 def refused(audience: Audience) -> Card:

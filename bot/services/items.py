@@ -1,14 +1,13 @@
 """What moderators change about the items of their server's lists: hidden, pinned, added, and taken back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.errors import MemberError
-from bot.core.history import Kind as HistoryKind
 from bot.core.leafing import audiences, like, named
 from bot.core.listing import listing
-from bot.core.overlay import Change, Kind, View
+from bot.core.overlay import Change, Kind
 from bot.core.pack import Pack
 from bot.core.resources import Resource, ResourceList
 from bot.core.suggestions import drafted, same
@@ -17,7 +16,10 @@ from bot.services.overlays import OverlayService
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of a list, with the changes of this server that stand for it: None where there is none of the kind."""
+    """An item of a list, with the changes of this server that made it what it is, by the ids of today.
+
+    None where there is none of the kind. What is hidden is not pinned.
+    """
 
     resource: Resource
     hidden: Change | None = None
@@ -27,7 +29,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """A list of a server with all its items, the hidden ones last; `last` is its newest change that still stands.
+    """A list of a server with all its items, the hidden ones last; `last` is its newest change that has an effect.
 
     `doubtful` are ids of items whose link is under review.
     """
@@ -60,16 +62,15 @@ class ItemService:
         shown = named(view.lists.values(), words)
         if shown is None:
             raise MemberError("There is no such list here. Pick one of those that `/lists items` offers.")
-        called = self._pack().history(HistoryKind.LIST).current
-        changes = [one for one in self._overlays.changes(guild_id) if called(one.list_id) == shown.id]
-        added = {change.item_id: change.item for change in changes if change.item is not None}
+        causes = [one for one in view.causes if one.list_id == shown.id]
+        added = {change.item_id: change.item for change in causes if change.item is not None}
         ids = [*shown.resources, *sorted(view.hidden.get(shown.id, ()))]
         known = self._pack().resources
-        found = ((one, view.resources.get(one) or known.get(one) or added.get(one)) for one in dict.fromkeys(ids))
+        found = (view.resources.get(one) or known.get(one) or added.get(one) for one in ids)
         return Bench(
             shown,
-            tuple(self._item(resource, changes, view, shown.id) for _, resource in found if resource is not None),
-            changes[-1] if changes else None,
+            tuple(_item(resource, causes, view.hidden.get(shown.id, ())) for resource in found if resource is not None),
+            causes[-1] if causes else None,
             audiences(view),
             frozenset(view.under_review),
         )
@@ -94,7 +95,7 @@ class ItemService:
         draft = drafted(link, title, description, filter(None, whom.split(",")))
         known = same(draft, [one.resource for one in bench.items])
         if known is not None:
-            raise MemberError(f"This list has it already: {known.title}. Choose it in the menu to pin or show it.")
+            raise MemberError("This list has it already: “{}”. Choose it in the menu to pin or show it.", known.title)
         item = listing(
             url=draft.link,
             title=draft.title,
@@ -106,7 +107,10 @@ class ItemService:
         return await self._overlays.add(guild_id, bench.shown.id, item, by=by)
 
     async def take_back(self, guild_id: int, change_id: int, *, by: int) -> Change:
-        """Raises MemberError where the change does not stand in this server, and StoreUnavailableError."""
+        """Shows the item again, unpins or removes it; gives the change back by the ids of today, where they lead.
+
+        Raises MemberError where the change does not stand in this server, and StoreUnavailableError.
+        """
         undone = await self._overlays.undo(guild_id, change_id, by=by)
         if undone is None:
             raise MemberError("That was taken back already. Use `/lists items` to see the list as it is.")
@@ -116,15 +120,14 @@ class ItemService:
         if self.bench(guild_id, list_id).item(item_id) is None:
             raise MemberError("That item is no longer in this list. Use `/lists items` to see the list as it is.")
 
-    def _item(self, resource: Resource, changes: Sequence[Change], view: View, list_id: str) -> Item:
-        """Changes name items as they were called then."""
-        history = self._pack().history(HistoryKind.RESOURCE)
-        mine = {one.kind: one for one in changes if history.current(one.item_id) == resource.id}
-        is_hidden = resource.id in view.hidden.get(list_id, ())
-        is_pinned = resource.id in view.pinned.get(list_id, ())
-        return Item(
-            resource,
-            mine.get(Kind.HIDDEN) if is_hidden else None,
-            mine.get(Kind.PINNED) if is_pinned else None,
-            mine.get(Kind.ADDED),
-        )
+
+def _item(resource: Resource, causes: Sequence[Change], hidden: Collection[str]) -> Item:
+    """Of several changes that did the same to it, the newest: taking that back takes back all of them."""
+    mine = {one.kind: one for one in causes if one.item_id == resource.id}
+    is_hidden = resource.id in hidden
+    return Item(
+        resource,
+        mine.get(Kind.HIDDEN),
+        None if is_hidden else mine.get(Kind.PINNED),
+        mine.get(Kind.ADDED),
+    )

@@ -12,6 +12,7 @@ from bot.core.catalogue import Catalogue
 from bot.core.errors import MemberError
 from bot.core.overlay import Change, Kind, View
 from bot.core.resources import Resource
+from bot.core.suggestions import same_address
 from bot.services.ports import OverlayStore
 from bot.services.shelf import Shelf
 
@@ -94,20 +95,11 @@ class OverlayService:
     async def add(self, guild_id: int, list_id: str, item: Resource, *, by: int) -> Change:
         """Adds an item of the server's own, made by `bot.core.listing`; it gets its id here.
 
-        Raises MemberError for a list that there is not, a title that the list has already, or too many changes, and
-        StoreUnavailableError.
+        Raises MemberError for a list that there is not, a title or a page that the list has already, be it hidden, or
+        too many changes, and StoreUnavailableError.
         """
         async with self._one_at_a_time:
-            view = self.view(guild_id)
-            title = item.title.casefold()
-            for other_id in self._list(view, list_id):
-                if view.resources[other_id].title.casefold() == title:
-                    raise MemberError("That list has an item with this title already. Name them apart.")
-            if any(other.title.casefold() == title for other in self.hidden(guild_id, view.lists[list_id].id)):
-                raise MemberError(
-                    "That list has a hidden item with this title. Choose it in `/lists items` and press “Show again”, "
-                    "or name them apart."
-                )
+            self._new(guild_id, list_id, item)
             self._room(guild_id)
             return self._remember(
                 await self._store.keep(guild_id, Kind.ADDED, list_id, None, item, by=by, at=self._now())
@@ -122,16 +114,28 @@ class OverlayService:
         return await self._mark(guild_id, Kind.PINNED, list_id, item_id, by=by)
 
     async def undo(self, guild_id: int, change_id: int, *, by: int) -> Change | None:
-        """Takes a change back: shown again, unpinned, removed. None where it does not stand in this server.
+        """Takes a change back, by the ids of today where they lead; None where it does not stand in this server.
+
+        What it hid is shown again then, what it pinned unpinned, whatever else hid or pinned it: an item can have gone
+        by several ids, and changes been made under each. With an item of the server's own goes what was done to it.
 
         Raises StoreUnavailableError.
         """
         async with self._one_at_a_time:
-            undone = await self._store.undo(guild_id, change_id, by=by, at=self._now())
-            if undone is not None:
-                self._put(guild_id, (one for one in self.changes(guild_id) if one.id != change_id))
-                self._tell(guild_id)
-            return undone
+            causes = self.view(guild_id).causes
+            asked = next((one for one in causes if one.id == change_id), None)
+            along = [one.id for one in causes if asked is not None and one is not asked and _goes_along(one, asked)]
+            undone, gone = None, set[int]()
+            try:
+                for each in (*along, change_id):  # that one last: until it is done it can be asked for again
+                    undone = await self._store.undo(guild_id, each, by=by, at=self._now())
+                    gone.add(each)
+            finally:
+                left = [one for one in self.changes(guild_id) if one.id not in gone]
+                if len(left) < len(self.changes(guild_id)):
+                    self._put(guild_id, left)
+                    self._tell(guild_id)
+            return undone and (asked or undone)
 
     def on_change(self, callback: Listener) -> None:
         """`callback` is called after each change with the server's id; with None where all servers see something else
@@ -158,13 +162,30 @@ class OverlayService:
 
     async def _mark(self, guild_id: int, kind: Kind, list_id: str, item_id: str, *, by: int) -> Change:
         async with self._one_at_a_time:
-            for change in self.changes(guild_id):
-                if (change.kind, change.list_id, change.item_id) == (kind, list_id, item_id):
+            view = self.view(guild_id)
+            for change in view.causes:
+                if _done(change) == (kind, list_id, item_id):
                     return change
-            if item_id not in self._list(self.view(guild_id), list_id):
+            if item_id not in self._list(view, list_id):
                 raise MemberError("That item does not stand in this list any more. Open the list again to see it.")
             self._room(guild_id)
             return self._remember(await self._store.keep(guild_id, kind, list_id, item_id, None, by=by, at=self._now()))
+
+    def _new(self, guild_id: int, list_id: str, item: Resource) -> None:
+        view = self.view(guild_id)
+        for other in (view.resources[one] for one in self._list(view, list_id)):
+            if _same_title(other, item):
+                raise MemberError("That list has an item with this title already. Name them apart.")
+            if same_address(other.url, item.url):
+                raise MemberError("That list has this page already, as “{}”.", other.title)
+        for other in self.hidden(guild_id, list_id):
+            if _same_title(other, item) or same_address(other.url, item.url):
+                what, apart = ("title", ", or name them apart") if _same_title(other, item) else ("page", "")
+                raise MemberError(
+                    f"That list has a hidden item with this {what}, “{{}}”. Choose it in `/lists items` and press "
+                    f"“Show again”{apart}.",
+                    other.title,
+                )
 
     def _list(self, view: View, list_id: str) -> tuple[str, ...]:
         found = view.lists.get(list_id)
@@ -173,7 +194,8 @@ class OverlayService:
         return found.resources
 
     def _room(self, guild_id: int) -> None:
-        if len(self.changes(guild_id)) >= self._most:
+        """Only what has an effect counts. What the pack left behind nobody sees, and so nobody could take it back."""
+        if len(self.view(guild_id).causes) >= self._most:
             raise MemberError(f"This server has changed {self._most} things, which is the most. Take one back first.")
 
     def _remember(self, change: Change) -> Change:
@@ -192,3 +214,19 @@ class OverlayService:
     def _tell(self, guild_id: int | None) -> None:
         for listener in self._listeners:
             listener(guild_id)
+
+
+def _same_title(one: Resource, other: Resource) -> bool:
+    return one.title.casefold() == other.title.casefold()
+
+
+def _goes_along(one: Change, other: Change) -> bool:
+    """Whether taking `other` back leaves nothing for `one` to do, or takes the same to come true."""
+    if other.kind is Kind.ADDED:
+        return (one.list_id, one.item_id) == (other.list_id, other.item_id)
+    return _done(one) == _done(other)
+
+
+def _done(cause: Change) -> tuple[Kind, str, str]:
+    """What was done to which item of which list."""
+    return cause.kind, cause.list_id, cause.item_id

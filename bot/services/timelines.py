@@ -303,7 +303,8 @@ def _route(table: Timelines, typed: str | None) -> Pathway:
         return table.pathways[every[0].id]
     found = names.named(every, typed)
     if found is None:
-        raise MemberError(f"I know no such route. Pick one from the list, such as {_some(every)}.")
+        some, titles = _some(every)
+        raise MemberError(f"I know no such route. Pick one from the list, such as {some}.", *titles)
     return table.pathways[found.id]
 
 
@@ -313,7 +314,7 @@ def _route_with(table: Timelines, a: str, b: str) -> Pathway:
         if a in pathway.specialties and b in pathway.specialties:
             return pathway
     first, second = table.specialties[a].title, table.specialties[b].title
-    raise MemberError(f"No route has both {first} and {second}. Choose two specialties of one country.")
+    raise MemberError("No route has both {} and {}. Choose two specialties of one country.", first, second)
 
 
 def _known(every: tuple[Name, ...], typed: str | None, what: str, fitting: tuple[Name, ...]) -> str | None:
@@ -322,13 +323,16 @@ def _known(every: tuple[Name, ...], typed: str | None, what: str, fitting: tuple
         return None
     found = names.named(every, typed)
     if found is None:
-        known = f"Pick one from the list, such as {_some(fitting)}." if fitting else "Leave it out on this route."
-        raise MemberError(f"I know no such {what}. {known}")
+        if not fitting:
+            raise MemberError(f"I know no such {what}. Leave it out on this route.")
+        some, titles = _some(fitting)
+        raise MemberError(f"I know no such {what}. Pick one from the list, such as {some}.", *titles)
     return found.id
 
 
-def _some(among: tuple[Name, ...]) -> str:
-    return listed([f"{one.title} (`{one.id}`)" for one in among[:3]], "or")
+def _some(among: tuple[Name, ...]) -> tuple[str, list[str]]:
+    """The first few of them as words of a sentence, with `{}` for their titles, and those."""
+    return listed([f"{{}} (`{one.id}`)" for one in among[:3]], "or"), [one.title for one in among[:3]]
 
 
 def _within(number: int | None, least: int, most: int, what: str) -> int | None:

@@ -188,3 +188,22 @@ def test_whatever_was_changed_there_is_a_view_and_it_holds_together(changes: tup
     assert all(item.id in view.resources for item in view.search(words))
     standing = [change for change in changes if change not in view.orphans]
     assert CATALOGUE.view(standing).lists == dict(view.lists), "orphans change nothing"
+
+
+@given(histories())
+def test_every_change_has_an_effect_or_a_twin_or_leads_nowhere_and_whatever_is_hidden_has_a_cause(
+    changes: tuple[Change, ...],
+) -> None:
+    view = CATALOGUE.view(changes)
+    twins = [change for change in changes if change.item_id in view.twins and change.kind is Kind.ADDED]
+    assert sorted(one.id for some in (view.causes, view.orphans, twins) for one in some) == [one.id for one in changes]
+    done = {(one.kind, one.list_id, one.item_id) for one in view.causes}
+    assert {(Kind.HIDDEN, list_id, one) for list_id, some in view.hidden.items() for one in some} == {
+        one for one in done if one[0] is Kind.HIDDEN
+    }
+    assert {(Kind.PINNED, list_id, one) for list_id, some in view.pinned.items() for one in some} <= done
+    for list_id, hidden in view.hidden.items():
+        for item_id in hidden:
+            hiding = {one.id for one in view.causes if (one.list_id, one.item_id) == (list_id, item_id)}
+            without = CATALOGUE.view([one for one in changes if one.id not in hiding or one.kind is not Kind.HIDDEN])
+            assert item_id in without.lists[list_id].resources

@@ -38,7 +38,7 @@ OURS = {
     *("opening", "assumption", "deadline", "wish", "state", "alternative", "agenda", "chart", "sheet", "oracle"),
     *("part", "move", "trouble", "aside", "round", "pace"),
     *("form", "holding", "erasure"),
-    *("change", "view", "catalogue", "own item", "orphan", "patch", "document"),
+    *("change", "view", "catalogue", "own item", "orphan", "cause", "patch", "document"),
     *("sighting", "under review", "notice"),
     *("item", "suggestion", "news"),
 }

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from bot.core.codes import BUTTON, FORM
+from bot.render.neutral import neutral
 from bot.store.tables import overlay_changes
 from sandbox.pilot import Person, Pilot, Reply
 from sandbox.server import Place
+from tests.journeys.test_lists import until
 from tests.journeys.test_suggestions import moderating_elsewhere
 from tests.support.forged import answer_to, press, send_form
 from tests.support.pack import write_pack
@@ -77,7 +79,7 @@ async def test_an_item_of_the_servers_own_is_added_and_removed(max: Person, prec
     assert "-# Community · for residents · cost not looked up" in await seen(max)
     panel = await max.presses(added, "◂ All items")
     again = await max.submits(await max.presses(panel, "Add an item"), {**NEW, "Title": "Other"})
-    assert "This list has it already: Our journal club." in again.text
+    assert "This list has it already: “Our journal club”." in again.text
     assert "Here is what you wrote:" in again.text
     panel = await max.presses(added, "Remove")
     assert "Removed: “Our journal club”." in panel.text
@@ -85,6 +87,21 @@ async def test_an_item_of_the_servers_own_is_added_and_removed(max: Person, prec
     assert [(row.kind, row.done_by, row.undone_by) for row in await rows(preceptor, overlay_changes)] == [
         ("added", max.id, max.id)
     ]
+
+
+async def test_a_title_in_an_error_is_shown_as_itself(max: Person, preceptor: Running) -> None:
+    title = "**x** <@1> [a](https://b.example) `c`"
+
+    async def add(**other: str) -> str:
+        panel = await max.runs("/lists items", list="societies")
+        return (await max.submits(await max.presses(panel, "Add an item"), {**NEW, **other})).text
+
+    await add(Title=title.replace("<@1> ", ""))
+    again = await add(Title=title)
+    first, _, given_back = again.partition("Here is what you wrote:")
+    assert neutral("**x** [a](https://b.example) `c`") in first
+    assert neutral(title) in given_back
+    assert f"The title has {neutral('<@1>')} in it" in await add(Link="new.example", Title=title)
 
 
 async def test_the_last_change_is_taken_back_once(max: Person, preceptor: Running) -> None:
@@ -97,6 +114,25 @@ async def test_the_last_change_is_taken_back_once(max: Person, preceptor: Runnin
     assert "Undo hiding it" not in undone.buttons
     again = answer_to(max, await press(max, f"{BUTTON}:iu:1"))
     assert again.startswith("That was taken back already.")
+
+
+async def test_what_took_the_place_of_a_hidden_item_is_shown_again_at_one_press(
+    max: Person, preceptor: Running, content: Path
+) -> None:
+    panel = await max.runs("/lists items", list="societies")
+    await max.presses(await max.picks(panel, "Local journal clubs"), "Hide")
+    file = content / "resources" / "societies.yaml"
+    stone = "  - {id: local-clubs, title: Local journal clubs, retired: {on: 2026-11-20, successor: near-clubs}}\n"
+    held = file.read_text(encoding="utf-8")
+    held = held.replace("id: local-clubs", "id: near-clubs").replace("title: Local journal clubs", "title: Clubs near")
+    file.write_text(held + stone, encoding="utf-8")
+    await until(lambda: "near-clubs" in preceptor.app.shelf.stock.pack.resources, seconds=4)
+    assert "Clubs near" not in await seen(max)
+    panel = await max.runs("/lists items", list="societies")
+    assert "Last change: hidden “Clubs near”" in panel.text
+    shown = await max.presses(await max.picks(panel, "Clubs near"), "Show again")
+    assert shown.text.startswith("Shown again: “Clubs near”.")
+    assert "Clubs near" in await seen(max)
 
 
 async def test_the_panel_offers_lists_and_names_what_is_none(max: Person, preceptor: Running) -> None:

@@ -3,9 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.errors import MemberError
+from bot.core.plan.values import PlanError
 from bot.render.card import Card, Text
 from bot.render.neutral import clean, typed
-from bot.render.notices import lost_form
+from bot.render.notices import lost_form, told
 
 AWKWARD = st.text(st.sampled_from("a\\*_@`~ é\n\u200b\u0301"), max_size=30)
 
@@ -45,3 +47,23 @@ def test_a_lost_form_is_never_cut_inside_an_escape(before: int, end: str, filler
     kept = typed(shown.removesuffix("…"))
     assert clean(long).startswith(kept)
     assert len(kept) > 1200
+
+
+@given(st.lists(AWKWARD, min_size=1, max_size=3))
+def test_what_an_error_quotes_is_shown_as_itself(texts: list[str]) -> None:
+    sentence = "Not **this**: " + ", ".join(["{}"] * len(texts))
+    error = MemberError(sentence, *texts)
+    assert str(error) == sentence.format(*texts)
+    shown = text_of(told(error.sentence, *error.texts))
+    assert shown.startswith("Not **this**: ")
+    assert typed(shown.removeprefix("Not **this**: ")) == ", ".join(clean(text) for text in texts)
+
+
+def test_an_error_that_quotes_nothing_is_shown_as_it_stands() -> None:
+    assert text_of(told(MemberError("Write {} or `this`.").sentence)) == "Write {} or `this`."
+
+
+def test_an_error_about_a_plan_has_no_formatting_at_all() -> None:
+    error = PlanError("*Gas* has no place ahead of you: leave it out.")
+    assert typed(text_of(told(error.sentence, *error.texts))) == str(error)
+    assert "*" not in text_of(told(error.sentence, *error.texts)).replace("\\*", "")

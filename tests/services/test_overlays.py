@@ -105,6 +105,7 @@ async def test_listeners_hear_each_change_once_and_nothing_of_what_changed_nothi
     [
         (lambda service: service.add(GUILD, "gone", CLUB, by=ADA), "no such list"),
         (lambda service: service.add(GUILD, "a", replace(CLUB, title="the R2"), by=ADA), "this title already"),
+        (lambda service: service.add(GUILD, "a", replace(CLUB, url="https://R2.example"), by=ADA), "this page already"),
         (lambda service: service.hide(GUILD, "a", "r3", by=ADA), "does not stand in this list"),
         (lambda service: service.pin(GUILD, "a", "own_1", by=ADA), "does not stand in this list"),
         (lambda service: service.pin(GUILD, "gone", "r1", by=ADA), "no such list"),
@@ -116,6 +117,15 @@ async def test_what_cannot_be_is_told_and_not_kept(
     with pytest.raises(MemberError, match=told):
         await work(service)
     assert await store.overlays.standing() == []
+
+
+@pytest.mark.parametrize("what", [{"title": "THE R1"}, {"url": "https://r1.example/#top"}])
+async def test_what_is_hidden_is_not_added_a_second_time(service: OverlayService, what: dict[str, str]) -> None:
+    await service.hide(GUILD, "a", "r1", by=ADA)
+    with pytest.raises(MemberError, match="Choose it in `/lists items` and press “Show again”"):
+        await service.add(GUILD, "a", replace(CLUB, **what), by=ADA)  # type: ignore[arg-type]
+    await service.add(GUILD, "b", replace(CLUB, **what), by=ADA)  # type: ignore[arg-type]
+    assert [one.kind for one in service.changes(GUILD)] == [Kind.HIDDEN, Kind.ADDED]
 
 
 async def test_two_who_add_the_same_at_once_add_it_once(service: OverlayService) -> None:
@@ -133,6 +143,32 @@ async def test_there_is_a_most_that_a_server_changes(store: Store, shelf: Shelf)
         await service.pin(GUILD, "a", "r2", by=ADA)
     await service.undo(GUILD, last.id, by=ADA)
     await service.pin(GUILD, "a", "r2", by=ADA)
+
+
+async def test_what_leads_nowhere_or_was_taken_over_by_the_pack_takes_no_room(store: Store, shelf: Shelf) -> None:
+    service = await opened(store, shelf, most=2)
+    await service.hide(GUILD, "a", "r1", by=ADA)
+    await service.add(GUILD, "a", CLUB, by=ADA)
+    lists = {**pack().lists, "a": replace(pack().lists["a"], resources=("r2", "shared", "r4"))}
+    resources = {**pack().resources, "r4": resource("r4", str(CLUB.title))}
+    taken(shelf, replace(pack(), digest="two", lists=lists, resources=resources))
+    await service.hide(GUILD, "a", "r2", by=ADA)
+    await service.pin(GUILD, "a", "shared", by=ADA)
+    assert shown(service) == ("shared", "r4")
+    with pytest.raises(MemberError, match="changed 2 things"):
+        await service.pin(GUILD, "a", "r4", by=ADA)
+
+
+async def test_what_was_done_to_an_item_of_the_servers_own_goes_with_it(service: OverlayService, store: Store) -> None:
+    heard: list[int | None] = []
+    added = await service.add(GUILD, "a", CLUB, by=ADA)
+    await service.pin(GUILD, "a", added.item_id, by=ADA)
+    await service.hide(GUILD, "a", added.item_id, by=ADA)
+    await service.hide(GUILD, "a", "r1", by=ADA)
+    service.on_change(heard.append)
+    assert await service.undo(GUILD, added.id, by=BEN) == added
+    assert [one.item_id for one in await store.overlays.standing()] == ["r1"]
+    assert (shown(service), heard) == (("r2", "shared"), [GUILD])
 
 
 def taken(shelf: Shelf, new: Pack) -> None:

@@ -269,6 +269,15 @@ async def test_what_is_hidden_is_not_listed_a_second_time_under_its_title(desk: 
         await desk.service.suggest(2, GUILD, MAX, ("better.example/two", title, "It is better", ""))
 
 
+async def test_what_is_hidden_is_not_listed_a_second_time_under_its_address(desk: Desk) -> None:
+    await desk.service.suggest(1, GUILD, ADA, TYPED)
+    await desk.overlays.hide(GUILD, "a", "r1", by=20)
+    edits = Edits("r1.example", "Something else", "It is better", "journal", "free")
+    with pytest.raises(MemberError, match="Show again"):
+        await desk.service.approve(GUILD, 1, "a", by=20, edits=edits)
+    assert [one.id for one in await desk.store.suggestions.open(GUILD)] == [1]
+
+
 async def test_news_that_one_reply_cannot_hold_comes_with_the_next(desk: Desk) -> None:
     reason = "It does not fit here at all, and this is a long story. " * 8
     for number in range(1, 13):

@@ -15,6 +15,7 @@ from bot.core.problems import ProblemKind
 from bot.core.texts import misshown, wrong_links
 
 STALE_MONTHS = 18
+UNFORMATTED = "This text is shown as it stands here, without formatting: leave the marks out."
 
 
 def names(
@@ -46,14 +47,14 @@ def texts(holder: Placed[S], *fields: str) -> None:
 
 
 def every_text(holder: Placed[S]) -> None:
-    """`texts` and `formatting` for all that stands in a thing, however deep."""
+    """`texts` for all that stands in a thing, however deep, and formatting, of which these texts have none."""
     nodes: list[tuple[Steps, Node]] = [((), holder.node)]
     while nodes:
         where, node = nodes.pop()
         nodes += [((*where, key), child) for key, child in node.children.items()]
         if isinstance(node.value, str):
             _text(holder, where, node.value)
-            _formatting(holder, where, node.value)
+            _formatting(holder, where, node.value, plain=True)
 
 
 def _text(holder: Placed[S], where: Steps, text: str) -> None:
@@ -71,22 +72,26 @@ def formatting(holder: Placed[S], *fields: str) -> None:
         _formatting(holder, where, text)
 
 
-def _formatting(holder: Placed[S], where: Steps, text: str) -> None:
+def _formatting(holder: Placed[S], where: Steps, text: str, *, plain: bool = False) -> None:
+    """`plain`: cards show the text as it stands, and formatting was a mistake in the first place."""
     if text.count("```") % 2:
         message = "a block of code is opened with ``` and never closed."
-        holder.note(where, ProblemKind.OPEN_CODE, message, "Add ``` where it ends.")
+        holder.note(where, ProblemKind.OPEN_CODE, message, UNFORMATTED if plain else "Add ``` where it ends.")
     if len(text) > ANSWER_LENGTH:  # more than any text may have: it is not looked through mark by mark
         return
     for mark, around in halves(text):
         message = f"there is a {mark} without its other half, at {quoted(around)}."
         escaped = "".join(f"\\{character}" for character in mark)
-        holder.note(where, ProblemKind.LONE_MARK, message, f"Add the other {mark}, or write {escaped} to show it.")
+        hint = UNFORMATTED if plain else f"Add the other {mark}, or write {escaped} to show it."
+        holder.note(where, ProblemKind.LONE_MARK, message, hint)
     for line in wrong_headings(text):
         hint = "Write one to three # and a space before a heading, -# and a space before small print."
-        holder.note(where, ProblemKind.WRONG_HEADING, f"{quoted(line)} would be shown as it is.", hint)
+        message = f"{quoted(line)} would be shown as it is."
+        holder.note(where, ProblemKind.WRONG_HEADING, message, UNFORMATTED if plain else hint)
     for link in torn_links(text):
         hint = "Write [words](https://…) with nothing in between."
-        holder.note(where, ProblemKind.TORN_LINK, f"{quoted(link)} would not become a link.", hint)
+        message = f"{quoted(link)} would not become a link."
+        holder.note(where, ProblemKind.TORN_LINK, message, UNFORMATTED if plain else hint)
 
 
 def titles(holders: Iterable[Placed[S]], *fields: str) -> None:

@@ -12,7 +12,7 @@ from bot.core.problems import ProblemKind
 
 
 def check(desk: Desk, *, today: date) -> None:
-    """Note every problem between resources, or in their texts."""
+    """Note every problem between resources, or in their texts. Those are plain: asterisks are shown as asterisks."""
     seen: dict[str, Placed[ResourceShape]] = {}
     known_sources = desk.known_sources
     for resource in desk.items(Kind.RESOURCE, ResourceShape):
@@ -20,14 +20,12 @@ def check(desk: Desk, *, today: date) -> None:
         parts.names(resource, "tags", None, "")
         parts.names(resource, "audience", None, "")
         parts.texts(resource, "title", "description", "look_for", "cost_note")
-        parts.formatting(resource, "title", "description", "look_for", "cost_note")
         parts.checked(resource, today)
         _address(resource)
         _repeated(resource, seen)
     past, known = Past(desk.trays[Kind.RESOURCE]), desk.known(Kind.RESOURCE)
     for one in desk.items(Kind.LIST, ListShape):
         parts.texts(one, "title", "description")
-        parts.formatting(one, "title", "description")
         _also(one, desk, past, known)
 
 

@@ -15,7 +15,10 @@ LAST_YEAR = 2200
 
 
 class PlanError(MemberError):
-    """What was asked for makes no plan. The text says what would."""
+    """What was asked for makes no plan. The sentence says what would, and is plain text: titles stand in it."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__("{}", sentence)
 
 
 @dataclass(frozen=True, slots=True)
