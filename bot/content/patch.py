@@ -22,8 +22,8 @@ def patch(pack: Pack, view: View) -> str:
     """YAML in which the changes of `view`, a view over `pack`, are told; empty where it changes nothing.
 
     Put into `overlays/` beside the files of `pack`, every list has the same items in the same order. Items of the
-    server's own get ids made from their titles. What was an orphan is left out. Texts are plain, as
-    they were typed: cards show them as they stand, and an item of the pack is known by its title.
+    server's own get ids made from their titles. What was an orphan is left out. Texts are plain, as they
+    were typed: cards show them as they stand, and an item of the pack is known by its title.
     """
     naming = _Naming(pack)
     lists = []

@@ -9,10 +9,10 @@ from bot.render.neutral import neutral
 from bot.store.tables import overlay_changes
 from sandbox.pilot import Person, Pilot, Reply
 from sandbox.server import Place
-from tests.journeys.test_lists import until
 from tests.journeys.test_suggestions import moderating_elsewhere
 from tests.support.forged import answer_to, press, send_form
 from tests.support.pack import write_pack
+from tests.support.posted import until
 from tests.support.rows import rows
 from tests.support.running import Running, running, settings
 from tests.support.some_lists import write_lists
