@@ -88,3 +88,61 @@ letters of recommendation
 dental school admission
 wellness retreat
 """.strip().splitlines()
+
+
+# Written after the share had been chosen on the two above, before any of these was looked up.
+ALSO_SOUGHT = {
+    "neuromod": ("nans",),
+    "cme": ("cme-generic",),
+    "webinars": ("asipp",),
+    "where do canadians train": ("rcpsc",),
+    "new zealand": ("fpm-anz",),
+    "britain faculty of pain": ("fpm-uk",),
+    "american board of pain medicine": ("abpm",),
+    "who may sit the abpm exam": ("abpm",),
+    "is there a board for family doctors": ("abfm",),
+    "emergency physicians guide": ("emra", "abem"),
+    "guidline for opioids": ("cdc2022",),
+    "dea registration": ("dea-mate",),
+    "database of residencies": ("freida",),
+    "charting outcomes who matched": ("nrmp",),
+    "fellowship match toolkit": ("nrmp-toolkit",),
+    "licensing exam for do students": ("nbome",),
+    "nih money for opioid research": ("heal",),
+    "pain statistics us adults": ("nchs",),
+    "search the biomedical literature": ("pubmed",),
+    "learn ultrasound blocks": ("nysora",),
+    "society for students interested in anesthesiology": ("asa",),
+    "reddit or a forum for applicants": ("sdn",),
+    "linkedin": ("linkedin-generic",),
+    "journal of asra about blocks": ("rapm",),
+    "help for patients living with pain": ("patient-organizations",),
+}
+
+ALSO_UNLISTED = """
+youtube channels for students
+pain medicine podcast
+flashcards
+review book for the boards
+how much do fellows earn
+which city is best to live in
+loan forgiveness
+spinal cord stimulator rep
+discord bots
+epic templates
+contract lawyer
+usmle tutoring discount
+scrubs
+free coffee
+fellowship salaries
+research methods course online
+nursing board
+physical therapy schools
+moonlighting jobs
+x ray badge
+i need help
+german language exam
+cadaver lab weekend
+cannabis
+board game night
+""".strip().splitlines()
