@@ -233,7 +233,7 @@ def _bounded(waiting: Sequence[Suggestion], member_id: int) -> None:
 
 def _likeliest(view: View, draft: Draft) -> ResourceList:
     """The list of what is most like it, else the first."""
-    near = view.search(f"{draft.title} {draft.why}"[:100], limit=1)
+    near = view.search(f"{draft.title} {draft.why}"[:100], limit=1, guessing=True)
     lists = standing_in(view, near[0].id) if near else ()
     return lists[0] if lists else next(iter(view.lists.values()))
 
