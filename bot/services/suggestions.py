@@ -106,7 +106,7 @@ class SuggestionService:
         Raises MemberError for what cannot be listed, or where somebody suggests too much, and StoreUnavailableError.
         """
         link, title, why, whom = (*typed, "", "", "", "")[:4]
-        draft = drafted(link, title, why, filter(None, whom.split(",")))
+        draft = drafted(link, title, why, filter(None, whom.split(",")), called="“Why”")
         view = self._overlays.view(guild_id)
         known = same(draft, view.resources.values())
         if known is not None:

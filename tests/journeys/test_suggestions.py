@@ -205,6 +205,8 @@ async def test_what_the_server_added_or_somebody_suggested_is_known_too(
         ({"Link": "https://192.168.1.1/admin"}, "a number instead of a name"),
         ({"Link": "https://localhost/"}, "nobody else could open it"),
         ({"Title": "???"}, "a title with words"),
+        ({"Title": "Ask @everyone"}, "The title has "),
+        ({"Why": "Ask <@1>"}, "The “Why” has "),
     ],
 )
 async def test_what_cannot_be_listed_is_refused_with_a_sentence(
