@@ -157,7 +157,7 @@ async def test_what_is_edited_goes_into_the_list_as_it_was_edited(ada: Person, m
     done = await max.submits(
         form, {"Title": "Opioid calculator", "Description": "Converts doses", "Kind": ["CME"], "Cost": ["Free"]}
     )
-    assert "Listed: “Opioid tools” stands in Journals now." in done.text
+    assert "Listed: “Opioid tools” stands in Journals now, as “Opioid calculator”." in done.text
     found = await ada.runs("/resources search", words="opioid calculator")
     assert "**Opioid calculator**\nConverts doses\n-# CME · for everybody · free · checked " in found.text
     assert list(found.links.values()) == ["https://tools.example/Opioids"]
