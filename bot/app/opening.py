@@ -160,7 +160,7 @@ def _rounds(
 
 async def _suggestions(store: Store, overlays: OverlayService, flood: Flood) -> tuple[SuggestionService, NewsService]:
     """What waits from before is looked up first. Raises StoreUnavailableError."""
-    news = NewsService(sources=(SuggestionNews(store.suggestions),), now=now)
+    news = NewsService(sources=(SuggestionNews(store.suggestions, overlays),), now=now)
     suggestions = SuggestionService(
         store=store.suggestions, overlays=overlays, news=news, flood=flood, now=now, monotonic=time.monotonic
     )

@@ -41,8 +41,8 @@ def listing(
         raise MemberError(f"“{{}}” is no audience that I know. Any of: {', '.join(AUDIENCES)}.", _short(unknown[0]))
     return Resource(
         id="",
-        title=_line("title", title),
-        description=_line("description", description),
+        title=line("title", title),
+        description=line("description", description),
         kind=ResourceKind(kind),
         audience=tuple(word for word in AUDIENCES if word in audience),
         cost=Cost(cost),
@@ -52,20 +52,21 @@ def listing(
     )
 
 
-def _line(what: str, text: str) -> str:
+def line(what: str, text: str) -> str:
+    """The text in one line, without what nobody sees. Raises MemberError, which calls it `what`, as `listing` does."""
     spaced = (" " if character.isspace() else character for character in text)
-    line = " ".join("".join(one for one in spaced if unicodedata.category(one)[0] != "C").split())
-    if not any(character.isalnum() for character in line):
+    shown = " ".join("".join(one for one in spaced if unicodedata.category(one)[0] != "C").split())
+    if not any(character.isalnum() for character in shown):
         raise MemberError(f"The {what} has no words. Write what a reader should see.")
-    if len(line) > LINE_LENGTH:
-        raise MemberError(f"The {what} has {len(line)} characters; {LINE_LENGTH} is the most.")
-    if shown := misshown(line):
+    if len(shown) > LINE_LENGTH:
+        raise MemberError(f"The {what} has {len(shown)} characters; {LINE_LENGTH} is the most.")
+    if tokens := misshown(shown):
         raise MemberError(
-            f"The {what} has {{}} in it, which Discord would not show as text. Write a name.", _short(shown[0])
+            f"The {what} has {{}} in it, which Discord would not show as text. Write a name.", _short(tokens[0])
         )
-    if wrong := wrong_links(line):
+    if wrong := wrong_links(shown):
         raise MemberError(f"The {what} has the link {{}} in it. Use https://, or leave it out.", _short(wrong[0]))
-    return line
+    return shown
 
 
 def _short(text: str) -> str:

@@ -15,10 +15,12 @@ class Ending(Enum):
 class News:
     """`about` is what the member called it, `words` where it stands now or why it does not: both as they were typed.
 
-    `id` is that of the thing at its source.
+    `id` is that of the thing at its source. `named` is what it is called where it stands, empty where that is what the
+    member called it, or unknown.
     """
 
     id: int
     ending: Ending
     about: str
     words: str
+    named: str = ""

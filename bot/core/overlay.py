@@ -102,16 +102,22 @@ class View:
     causes: tuple[Change, ...] = ()
 
     def search(
-        self, words: str, *, audience: str | None = None, limit: int = 25, finished: bool = True
+        self,
+        words: str,
+        *,
+        audience: str | None = None,
+        limit: int = 25,
+        finished: bool = True,
+        guessing: bool = False,
     ) -> Sequence[Resource]:
         """What fits the words, best first; empty where nothing does.
 
         With `audience`, only what is for everybody or for them. `finished` false: somebody is still typing, and the
-        last word may be the beginning of one.
+        last word may be the beginning of one. `guessing`: also what holds little of the words.
         """
         but: AbstractSet[str] = self.gone
         if audience is not None:
             others = (one.id for one in self.resources.values() if one.audience and audience not in one.audience)
             but = but | frozenset(others)
-        found = self.index.search(words, limit=limit, finished=finished, but=but, beyond=self.beyond)
+        found = self.index.search(words, limit=limit, finished=finished, guessing=guessing, but=but, beyond=self.beyond)
         return [self.resources[match.entry_id] for match in found]

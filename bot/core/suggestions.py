@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from bot.core.addresses import normal
 from bot.core.errors import MemberError
+from bot.core.listing import line
 from bot.core.lookup.fold import key
 
 TITLE = 80  # characters, as in the content
@@ -71,12 +72,15 @@ class Titled(Protocol):
 T = TypeVar("T", bound=Titled)
 
 
-def drafted(link: str, title: str, why: str, audience: Iterable[str] = ()) -> Draft:
-    """Raises MemberError where the address cannot be listed or the title has no words."""
-    named = _line(title, TITLE)
+def drafted(link: str, title: str, why: str, audience: Iterable[str] = (), *, called: str = "description") -> Draft:
+    """Raises MemberError for what could not be listed as it is, with the sentences of `bot.core.listing`.
+
+    `called`: the name by which whoever typed it knows `why`.
+    """
+    named, said = _cut(title, TITLE), _cut(why, WHY)
     if not any(character.isalnum() for character in named):
         raise MemberError("It needs a title with words in it: what the page is called.")
-    return Draft(normal(link), named, _line(why, WHY), tuple(dict.fromkeys(audience)))
+    return Draft(normal(link), line("title", named), line(called, said) if said else "", tuple(dict.fromkeys(audience)))
 
 
 def same(draft: Draft, among: Iterable[T]) -> T | None:
@@ -100,5 +104,5 @@ def _address(url: str) -> str:
         return url
 
 
-def _line(text: str, longest: int) -> str:
+def _cut(text: str, longest: int) -> str:
     return " ".join(text.split())[:longest].rstrip()

@@ -64,8 +64,10 @@ def nothing_waits(note: str | None = None) -> Card:
     return Card(Tone.NOTICE, (Text(note), Rule(), Text(text)) if note else (Text(text),))
 
 
-def approved(suggestion: Suggestion, into: ResourceList) -> str:
-    return f"Listed: “{neutral(suggestion.title)}” stands in {neutral(into.title)} now."
+def approved(suggestion: Suggestion, into: ResourceList, title: str) -> str:
+    """`title` is the one under which it stands there."""
+    other = "" if title == suggestion.title else f", as “{neutral(title)}”"
+    return f"Listed: “{neutral(suggestion.title)}” stands in {neutral(into.title)} now{other}."
 
 
 def rejected(suggestion: Suggestion) -> str:
@@ -117,5 +119,6 @@ def news(every: Sequence[News]) -> tuple[Card, int]:
 def _news(one: News) -> str:
     about = f"“{neutral(one.about)}”"
     if one.ending is Ending.LISTED:
-        return f"{about}, which you suggested, is in the list **{neutral(one.words)}** now. Thank you!"
+        other = f", as “{neutral(one.named)}”" if one.named else ""
+        return f"{about}, which you suggested, is in the list **{neutral(one.words)}** now{other}. Thank you!"
     return f"{about}, which you suggested, was not taken into the lists.\n> {neutral(one.words)}"

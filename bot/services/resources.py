@@ -86,7 +86,7 @@ class ResourceService:
         """Resources that fit while somebody is typing, best first; without words the first of each list in turn."""
         view = self._overlays.view(guild_id)
         if typed.strip():
-            return view.search(typed, limit=limit, finished=not typed[-1:].isalnum())
+            return view.search(typed, limit=limit, finished=not typed[-1:].isalnum(), guessing=True)
         firsts = [view.resources[one.resources[0]] for one in view.lists.values() if one.resources]
         return tuple(dict.fromkeys(firsts))[:limit]
 

@@ -63,6 +63,15 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True)
+class Approved:
+    """It stands in the list `into`, as `title`: what a moderator made of it, or what the list had already."""
+
+    suggestion: Suggestion
+    into: ResourceList
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edits:
     """What a moderator made of a suggestion: `kind` and `cost` as their values."""
 
@@ -106,7 +115,7 @@ class SuggestionService:
         Raises MemberError for what cannot be listed, or where somebody suggests too much, and StoreUnavailableError.
         """
         link, title, why, whom = (*typed, "", "", "", "")[:4]
-        draft = drafted(link, title, why, filter(None, whom.split(",")))
+        draft = drafted(link, title, why, filter(None, whom.split(",")), called="“Why”")
         view = self._overlays.view(guild_id)
         known = same(draft, view.resources.values())
         if known is not None:
@@ -140,7 +149,7 @@ class SuggestionService:
 
     async def approve(
         self, guild_id: int, suggestion_id: int, list_id: str, *, by: int, edits: Edits | None = None
-    ) -> tuple[Suggestion, ResourceList]:
+    ) -> Approved:
         """Lists it, as it is or as edited, at once. Of two at once one does; what the list has already is not added.
 
         Raises MemberError where it was decided already, or cannot be listed like that; it waits then as before. Raises
@@ -154,15 +163,16 @@ class SuggestionService:
         resource = self._resource(suggestion.draft, _kind(view, into), edits)
         if not await self._store.decide(guild_id, suggestion_id, State.APPROVED, by=by, at=self._now()):
             raise MemberError(GONE)
+        standing = _at(view, into, resource.url)
         try:
-            if not any(same_address(view.resources[one].url, resource.url) for one in into.resources):
+            if standing is None:
                 await self._overlays.add(guild_id, into.id, resource, by=by)
         except BaseException:  # whatever it was: what is not listed waits as before
             await self._store.reopen(suggestion_id)
             raise
         done = await self._store.list_in(suggestion_id, into.title)
         self._news.arrived(done.member_id if done else None)
-        return suggestion, into
+        return Approved(suggestion, into, (standing or resource).title)
 
     async def reject(self, guild_id: int, suggestion_id: int, reason: str, *, by: int) -> Suggestion:
         """Its member learns the reason. Raises MemberError and StoreUnavailableError as `approve` does."""
@@ -204,8 +214,9 @@ class SuggestionService:
 class SuggestionNews:
     """What came of suggestions, as news."""
 
-    def __init__(self, store: SuggestionStore) -> None:
+    def __init__(self, store: SuggestionStore, overlays: OverlayService) -> None:
         self._store = store
+        self._overlays = overlays
 
     async def untold(self) -> frozenset[int]:
         return await self._store.untold()
@@ -215,12 +226,24 @@ class SuggestionNews:
         return [
             News(one.id, Ending.DECLINED, one.title, one.reason)
             if one.state is State.REJECTED
-            else News(one.id, Ending.LISTED, one.title, one.listed)
+            else News(one.id, Ending.LISTED, one.title, one.listed, self._named(one))
             for one in found
         ]
 
+    def _named(self, listed: Suggestion) -> str:
+        """Its title in the list, where that is another one. No one keeps it: what leads to its address there tells."""
+        view = self._overlays.view(listed.guild_id)
+        lists = (one for one in view.lists.values() if one.title == listed.listed)
+        found = next((item for one in lists if (item := _at(view, one, listed.url))), None)
+        return "" if found is None or found.title == listed.title else found.title
+
     async def told(self, ids: Sequence[int], *, at: datetime) -> None:
         await self._store.told(ids, at=at)
+
+
+def _at(view: View, within: ResourceList, url: str | None) -> Resource | None:
+    """What a list has at an address; None for nothing."""
+    return next((view.resources[one] for one in within.resources if same_address(view.resources[one].url, url)), None)
 
 
 def _bounded(waiting: Sequence[Suggestion], member_id: int) -> None:
@@ -232,7 +255,7 @@ def _bounded(waiting: Sequence[Suggestion], member_id: int) -> None:
 
 def _likeliest(view: View, draft: Draft) -> ResourceList:
     """The list of what is most like it, else the first."""
-    near = view.search(f"{draft.title} {draft.why}"[:100], limit=1)
+    near = view.search(f"{draft.title} {draft.why}"[:100], limit=1, guessing=True)
     lists = standing_in(view, near[0].id) if near else ()
     return lists[0] if lists else next(iter(view.lists.values()))
 

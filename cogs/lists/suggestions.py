@@ -66,8 +66,8 @@ class SuggestionDesk:
     async def _approve(self, press: Press, suggestion_id: int, list_id: str, edits: Edits | None) -> None:
         guild_id, by = server_of(press.interaction), press.interaction.user.id
         await acknowledge(press)
-        suggestion, into = await self._suggestions.approve(guild_id, suggestion_id, list_id, by=by, edits=edits)
-        await self._show(press, suggestion_id, note=cards.approved(suggestion, into))
+        done = await self._suggestions.approve(guild_id, suggestion_id, list_id, by=by, edits=edits)
+        await self._show(press, suggestion_id, note=cards.approved(done.suggestion, done.into, done.title))
 
     async def _show(
         self, press: Press, suggestion_id: int, *, into: str | None = None, note: str | None = None

@@ -1,6 +1,7 @@
 """What is the same suggestion, however it was typed."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.core.addresses import normal
 from bot.core.errors import MemberError
+from bot.core.listing import listing
 from bot.core.suggestions import TITLE, WHY, drafted, same
 from tests.core.test_overlay import resource
 
@@ -50,17 +52,44 @@ def test_the_address_decides_before_the_title() -> None:
     assert same(drafted("cafe.example/a?b=2", "Another", ""), LISTED) is None
 
 
-@given(st.text(max_size=300), st.text(max_size=900))
-def test_whatever_is_typed_is_one_line_of_bounded_length_or_refused(title: str, why: str) -> None:
+TEXTS = st.text(max_size=300) | st.sampled_from(("@everyone", "a <@1> b", "a\u202eb", "???", "see http://a.example/b"))
+
+
+@given(TEXTS, TEXTS, st.sampled_from(("x.example", "x.example/ä?b=c|d", "https://x.example/" + "ü" * 100)))
+def test_whatever_is_typed_can_be_listed_as_one_line_each_or_is_refused(title: str, why: str, link: str) -> None:
     try:
-        draft = drafted("x.example", title, why)
+        draft = drafted(link, title, why)
     except MemberError as error:
-        assert "title" in str(error)
-    else:
-        assert len(draft.title) <= TITLE
-        assert len(draft.why) <= WHY
-        assert "\n" not in draft.title + draft.why
-        assert draft.link == normal("x.example")
+        assert "title" in str(error) or "description" in str(error) or "address" in str(error)
+        return
+    assert len(draft.title) <= TITLE
+    assert len(draft.why) <= WHY
+    assert draft.link == normal(link)
+    item = listing(
+        url=draft.link, title=draft.title, description=draft.why or draft.title, checked=date(2031, 3, 5), kind="cme"
+    )
+    assert (item.title, item.description) == (draft.title, draft.why or draft.title)
+
+
+@pytest.mark.parametrize(
+    ("title", "why", "said"),
+    [
+        ("Ask @everyone", "", "The title has @everyone in it, which Discord would not show as text. Write a name."),
+        ("By <@1>", "", "The title has <@1> in it"),
+        ("Tools at http://tools.example", "", "The title has the link http://tools.example in it. Use https://"),
+        ("Tools", "Ask @here", "The “Why” has @here in it"),
+        ("Tools", "…", "The “Why” has no words. Write what a reader should see."),
+    ],
+)
+def test_what_could_not_be_approved_is_refused_at_once(title: str, why: str, said: str) -> None:
+    with pytest.raises(MemberError) as raised:
+        drafted("x.example", title, why, called="“Why”")
+    assert said in str(raised.value)
+
+
+def test_what_nobody_sees_is_left_out() -> None:
+    draft = drafted("x.example", "Recorded\u202e\u0000 talks", "One\n\u200bhour")
+    assert (draft.title, draft.why) == ("Recorded talks", "One hour")
 
 
 @pytest.mark.parametrize("title", ["", " ", "???", "—"])

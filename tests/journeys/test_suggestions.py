@@ -175,7 +175,7 @@ async def test_what_is_edited_goes_into_the_list_as_it_was_edited(ada: Person, m
     done = await max.submits(
         form, {"Title": "Opioid calculator", "Description": "Converts doses", "Kind": ["CME"], "Cost": ["Free"]}
     )
-    assert "Listed: “Opioid tools” stands in Journals now." in done.text
+    assert "Listed: “Opioid tools” stands in Journals now, as “Opioid calculator”." in done.text
     found = await ada.runs("/resources search", words="opioid calculator")
     assert "**Opioid calculator**\nConverts doses\n-# CME · for everybody · free · checked " in found.text
     assert list(found.links.values()) == ["https://tools.example/Opioids"]
@@ -223,6 +223,8 @@ async def test_what_the_server_added_or_somebody_suggested_is_known_too(
         ({"Link": "https://192.168.1.1/admin"}, "a number instead of a name"),
         ({"Link": "https://localhost/"}, "nobody else could open it"),
         ({"Title": "???"}, "a title with words"),
+        ({"Title": "Ask @everyone"}, "The title has "),
+        ({"Why": "Ask <@1>"}, "The “Why” has "),
     ],
 )
 async def test_what_cannot_be_listed_is_refused_with_a_sentence(

@@ -107,7 +107,7 @@ SUGGESTION = Suggestion(
 def test_a_suggestion_fits_with_all_that_can_be_done_about_it() -> None:
     desk = desks.desk(
         SUGGESTION, number=500, total=500, before=LONG, after=LONG, lists=LISTS, into=LISTS[59],
-        note=desks.approved(SUGGESTION, LISTS[0]), dates=DATES,
+        note=desks.approved(SUGGESTION, LISTS[0], "*" * 200), dates=DATES,
     )  # fmt: skip
     for card in (
         desk,
@@ -135,7 +135,9 @@ def test_whoever_suggests_reads_before_and_after_that_what_is_approved_stays() -
 
 @given(st.integers(1, 60))
 def test_any_amount_of_news_fits(amount: int) -> None:
-    every = [News(n, (Ending.LISTED, Ending.DECLINED)[n % 2], "*" * TITLE, "*" * REASON) for n in range(amount)]
+    every = [
+        News(n, (Ending.LISTED, Ending.DECLINED)[n % 2], "*" * TITLE, "*" * REASON, "*" * 200) for n in range(amount)
+    ]
     card, told = desks.news(every)
     assert 1 <= told <= amount
     assert card.excesses() == []

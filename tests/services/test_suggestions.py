@@ -52,7 +52,7 @@ async def opened(store: Store) -> Desk:
     shelf = Shelf(stocked(pack(), Report(), at=NOON))
     standing = await store.overlays.standing()
     overlays = OverlayService(store=store.overlays, shelf=shelf, now=lambda: NOON, standing=standing)
-    news = NewsService(sources=(SuggestionNews(store.suggestions),), now=lambda: NOON)
+    news = NewsService(sources=(SuggestionNews(store.suggestions, overlays),), now=lambda: NOON)
     service = SuggestionService(
         store=store.suggestions,
         overlays=overlays,
@@ -297,3 +297,35 @@ async def test_news_that_one_reply_cannot_hold_comes_with_the_next(desk: Desk) -
     assert [sum(f"Number {number}”" in text for text in texts) for number in range(1, 13)] == [1] * 12
     assert "more with your next command" in texts[0]
     assert "more with your next command" not in texts[-1]
+
+
+async def test_what_stands_under_another_title_is_told_with_both(desk: Desk) -> None:
+    edits = Edits("tools.example", "Opioid calculator", "It converts doses", "education", "free")
+    await desk.service.suggest(1, GUILD, ADA, TYPED)
+    done = await desk.service.approve(GUILD, 1, "a", by=MAX, edits=edits)
+    assert done.title == "Opioid calculator"
+    note = "Listed: “Opioid tools” stands in A now, as “Opioid calculator”."
+    assert cards.approved(done.suggestion, done.into, done.title) == note
+    [news] = await told(desk)
+    assert news == News(1, Ending.LISTED, "Opioid tools", "A", named="Opioid calculator")
+    [text, _] = cards.news([news])[0].parts
+    assert isinstance(text, Text)
+    assert "“Opioid tools”, which you suggested, is in the list **A** now, as “Opioid calculator”." in text.content
+
+
+async def test_what_the_list_got_meanwhile_is_named_as_it_stands_there(desk: Desk) -> None:
+    await desk.service.suggest(1, GUILD, ADA, TYPED)
+    await desk.service.suggest(2, GUILD, MAX, ("other.example", "Other tools", "", ""))
+    await desk.service.approve(GUILD, 1, "a", by=MAX)
+    edits = Edits("tools.example", "Other tools", "The same page", "education", "free")
+    assert (await desk.service.approve(GUILD, 2, "a", by=MAX, edits=edits)).title == "Opioid tools"
+    assert desk.titles().count("Other tools") == 0
+
+
+async def test_news_of_what_has_left_the_list_again_names_what_was_suggested(desk: Desk) -> None:
+    edits = Edits("tools.example", "Opioid calculator", "It converts doses", "education", "free")
+    await desk.service.suggest(1, GUILD, ADA, TYPED)
+    await desk.service.approve(GUILD, 1, "a", by=MAX, edits=edits)
+    [change] = desk.overlays.view(GUILD).changes
+    await desk.overlays.undo(GUILD, change.id, by=MAX)
+    assert await told(desk) == [News(1, Ending.LISTED, "Opioid tools", "A")]

@@ -19,6 +19,7 @@ from bot.core.lookup.grams import pieces
 from bot.core.lookup.query import Query
 from bot.core.lookup.repair import Speller
 from bot.core.lookup.scorer import Scorer
+from bot.core.lookup.telling import BEGINNING, Telling
 
 BELOW_EXACT = 0.999
 
@@ -46,6 +47,12 @@ class _Table:
         np.maximum.at(best, self._documents[places], self._worths[places] * weights[which])
         return best
 
+    def held(self, terms: Ints, weights: Floats) -> Floats:
+        """The weights of the terms that each document holds, added up."""
+        places, which = self._places(terms)
+        held = np.bincount(self._documents[places], weights=weights[which], minlength=self._size)
+        return held.astype(np.float64)
+
     def _places(self, terms: Ints) -> tuple[Ints, Ints]:
         """Where the terms stand, and for each place the index in `terms`."""
         firsts = np.searchsorted(self._terms, terms, side="left")
@@ -62,8 +69,10 @@ class Beyond:
         self,
         corpus: Corpus,
         scorer: Scorer,
+        telling: Telling,
         ids: Sequence[str],
         texts: Sequence[Sequence[str]],
+        *,
         exact: dict[str, list[int]],
     ) -> None:
         """`texts` of each document, titles among them; `exact` as `exact_of` gives it. At most 32,767 documents."""
@@ -71,13 +80,18 @@ class Beyond:
         self._exact = exact
         self._corpus = corpus
         self._scorer = scorer
+        self._telling = telling
         cut = [[token for text in document for token in tokens(text)] for document in texts]
         self._stems: dict[str, int] = {}  # those that the index does not have
         self._words = self._word_table(cut)
         self._pieces = self._piece_table(cut)
 
-    def scores(self, query: Query, typed: Sequence[str], whole: str, *, finished: bool) -> Iterator[tuple[str, float]]:
-        """Each id with its score in [0, 1]; 1 for a title that is exactly `whole`, the key of what was typed.
+    def scores(
+        self, query: Query, typed: Sequence[str], whole: str, *, finished: bool
+    ) -> Iterator[tuple[str, float, float]]:
+        """Each id with its score and the share it holds of what tells something, both in [0, 1].
+
+        Both are 1 for a title that is exactly `whole`, the key of what was typed.
 
         `query` is what the index made of `typed`. It may have taken a word of these documents for a mistyped one of its
         own: that is read again.
@@ -85,8 +99,22 @@ class Beyond:
         if any(stem in self._stems for stem in query.mended):
             query = self._scorer.reader.read(typed, finished=finished, beyond=self._stems)
         scores = np.minimum((self._word_scores(query, typed, finished) + self._piece_scores(query)) / 2, BELOW_EXACT)
-        scores[self._exact.get(whole, [])] = 1.0
-        return zip(self._ids, scores.tolist(), strict=True)
+        shares = self._shares(query)
+        exact = self._exact.get(whole, [])
+        scores[exact] = shares[exact] = 1.0
+        return zip(self._ids, scores.tolist(), shares.tolist(), strict=True)
+
+    def _shares(self, query: Query) -> Floats:
+        told = self._telling.told(query)
+        held = self._words.held(told.terms, told.masses)
+        for stem in told.strangers:
+            near = self._telling.begun(stem) | {number for number, _ in self._meant(stem)}
+            if len(stem) >= BEGINNING:
+                near |= {number for own, number in self._stems.items() if own.startswith(stem)}
+            terms = np.array(sorted(near), np.int64)
+            held += told.strange * (self._words.held(terms, np.ones(len(terms))) > 0)
+        mass = told.mass
+        return held / mass if mass else held
 
     def _word_scores(self, query: Query, typed: Sequence[str], finished: bool) -> Floats:
         words = self._scorer.pooled.words

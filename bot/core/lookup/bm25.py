@@ -85,7 +85,7 @@ class Words:
             mean=float(lengths.sum()) / max(size, 1) or 1.0,
         )
         documents, terms, worths = self.weighing.worths(counts, akin, lengths, members)
-        self._telling: Flags = weights == 1
+        self.telling: Flags = weights == 1
         self._postings = Postings.of(terms, documents, worths, vocabulary=len(weights), size=size)
 
     @property
@@ -112,9 +112,13 @@ class Words:
 
         The share in [0, 1] of the words' weight, 0 where there are none, and the number of words held.
         """
-        telling = self._telling[query.terms]
+        telling = self.telling[query.terms]
         terms = query.terms[telling]
         masses = self.mass[terms] * query.weights[telling]
         held = self._postings.holders(terms, document)
         whole = float(masses.sum()) + query.strangers * self.weighing.strange
         return (float(masses[held].sum()) / whole if whole else 0.0), int(held.sum())
+
+    def held(self, terms: Ints, weights: Floats) -> Floats:
+        """The weights of the terms that each document holds, in its own or kindred words, added up."""
+        return self._postings.held(terms, weights)

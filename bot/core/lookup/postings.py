@@ -31,6 +31,12 @@ class Postings:
         # Without any place bincount would count instead of sum, in integers.
         return np.bincount(self.documents.flat[places], weights=worths, minlength=self.size).astype(np.float64)
 
+    def held(self, terms: Ints, weights: Floats) -> Floats:
+        """The weights of the terms that each document holds, added up."""
+        places, lengths = self.documents.places(terms)
+        weights = np.repeat(weights, lengths)
+        return np.bincount(self.documents.flat[places], weights=weights, minlength=self.size).astype(np.float64)
+
     def holders(self, terms: Ints, document: int) -> Flags:
         """Which of the terms the document holds."""
         documents, lengths = self.documents.take(terms)

@@ -53,7 +53,7 @@ class Reader:
         Words whose stems are `beyond` the corpus are not mistyped: they stay as they are.
         """
         used = tokens[:MOST_TOKENS]
-        endings = {} if finished or not used else self._endings(used[-1])
+        endings = {} if finished or not used else self.endings(used[-1])
         weights: dict[int, float] = {}
         strangers: dict[str, str] = {}
         mended: list[str] = []
@@ -85,7 +85,7 @@ class Reader:
             return stem, 1.0, text
         return int(corpus.stem_of[corpus.form_numbers[repaired[0]]]), repaired[1], text
 
-    def _endings(self, beginning: str) -> dict[int, float]:
+    def endings(self, beginning: str) -> dict[int, float]:
         """Stems of the known forms with this beginning, weighted by how much of the form is there."""
         corpus = self._corpus
         first = bisect_left(corpus.forms, beginning)
