@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.core.plan.applications import closed
 from bot.core.plan.days import MonthRange
 from bot.core.plan.lengths import Stretch, absence, working_days
 from bot.core.plan.lineup import Lineup
@@ -58,6 +59,7 @@ def warnings(plan: Drawn) -> Iterator[Warning]:
         first = plan.planned[0]
         text = f"By this count {first.stage.title} ended on {days(first.ends)}, before today."
         yield Warning("past", f"{text} Name the stage that you are in now.")
+    yield from closed(plan.asked, plan.line, plan.stand, plan.planned)
     yield from _longer(plan)
     yield from _missed(plan)
     yield from _left(plan)
