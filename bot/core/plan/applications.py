@@ -38,19 +38,19 @@ def closed(asked: Request, line: Lineup, stand: Standing, planned: Sequence[Plan
     """
     for index, one in enumerate(planned):
         begun = index == 0 and stand.index >= 0 and asked.anchor.year > 1
-        start = one.starts.earliest
-        if begun or start <= asked.today:
+        if begun or one.starts.earliest <= asked.today:
             continue
-        steps = list(_steps(asked, line, one.stage, start))
+        steps = list(_steps(asked, line, one.stage, one.starts.earliest))
         applied = [step for step in steps if step.rule.kind is RuleKind.APPLICATION] or steps
         if applied and all(_over(step, asked.today) for step in applied):
-            yield _warning(asked, line, one.stage, start, applied, [step for step in steps if step not in applied])
+            yield _warning(asked, line, one, applied, [step for step in steps if step not in applied])
 
 
 def _warning(
-    asked: Request, line: Lineup, stage: Stage, start: date, applied: Sequence[Step], others: Sequence[Step]
+    asked: Request, line: Lineup, planned: PlannedStage, applied: Sequence[Step], others: Sequence[Step]
 ) -> Warning:
     """`applied` are over; `others` are interviews and matches, for those who have applied."""
+    stage, start = planned.stage, planned.starts.earliest
     last = max(applied, key=lambda step: (step.dates.latest, step.dates.earliest))
     past = f"All dates known here to apply for {stage.title} from {month(start)} are over; the last was {last.named}."
     later = _later(asked, line, stage, start)
