@@ -53,9 +53,9 @@ def ids(route: str, anchor: Anchor, choices: Choices | None = None) -> list[str]
             "uk_anaesthetics",
             Group.MEDICAL_SCHOOL,
             (
-                "You did not say in which month this year of Medical school began, and when it opens is not known here: "
-                "the month in which you asked is counted, from 1 Nov 2026. Every date after it hangs on that: name the "
-                "month with the option since."
+                "You did not say in which month this year of Medical school began, and when it opens is not known "
+                "here: the month in which you asked is counted, from 1 Nov 2026. Every date after it hangs on that: "
+                "name the month with the option since."
             ),
         ),
     ],
