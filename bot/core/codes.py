@@ -56,7 +56,7 @@ class Action(StrEnum):
 
 ID, NAME, FLAG, PAGE = r"[0-9]{1,19}", r"[a-z0-9-]{2,40}", r"[01]", r"[0-9]{1,4}"
 WHICH, REVISION = "|".join(Setting), r"[0-9]{1,12}"
-NUMBERS, KEY = r"[A-Za-z0-9_-]{19}", r"(?:[a-z0-9_]{2,24})?"  # see bot.core.plan.state; an empty key: none chosen
+NUMBERS, KEY = r"[A-Za-z0-9_-]{19,20}", r"(?:[a-z0-9_]{2,24})?"  # see bot.core.plan.state; an empty key: none chosen
 WHO, ITEM = r"[a-z0-9-]{1,40}", r"[a-z0-9_-]{2,40}"  # an audience, or "-" for everybody; an item, or a server's own
 
 # What stands in each code that was ever sent. Anything else is of another version, or nobody's.

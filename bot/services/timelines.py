@@ -114,11 +114,14 @@ class TimelineService:
         """Raises MemberError with what would make a plan."""
         table = self._table
         pathway = _route(table, wish.route)
+        settings = await self._settings.of(moment.guild_id)
+        since = None if wish.since is None else month_of(wish.since)
         state = PlanState(
             opener=moment.member_id,
             stage=_stage(wish.stage),
             year=_within(wish.year, 1, MOST_YEARS_OF_STAGE, "Years of a stage") or 1,
-            since=None if wish.since is None else month_of(wish.since),
+            since=since,
+            asked=settings.day_of(moment.at) if since is None else None,
             route=pathway.id,
             degree=_known(names.degrees(table), wish.degree, "degree", names.degrees(table, pathway)),
             specialty=_known(names.specialties(table), wish.specialty, "specialty", names.specialties(table, pathway)),

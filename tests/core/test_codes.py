@@ -57,7 +57,7 @@ def test_the_longest_code_of_each_shape_fits(kind: str, action: Action) -> None:
         PAGE: "9999",
         WHICH: max(Setting, key=len),
         REVISION: "9" * 12,
-        NUMBERS: "_" * 19,
+        NUMBERS: "_" * 20,
         KEY: "k" * 24,
         WHO: "x" * 40,
         ITEM: "x" * 40,

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -288,3 +289,15 @@ async def test_deadlines_are_those_of_all_stages_until_one_is_chosen(pilot: Pilo
     assert mine.text == (await ada.runs("/timeline deadlines", stage="medical_school")).text
     assert (await ada.picks(mine, "All stages")).text == reply.text
     assert await everything(preceptor) == before
+
+
+async def test_who_is_too_late_to_apply_reads_it_on_the_card_and_in_the_plain_text(
+    pilot: Pilot, preceptor: Running
+) -> None:
+    ada = pilot.person("Ada")
+    today = datetime.now(UTC).date()
+    start = today.year if today < date(today.year, 7, 1) else today.year + 1  # who applies does so a year before
+    reply = await ada.runs("/timeline plan", stage="fellowship", since=f"{start}-07")
+    late = f"All dates known here to apply for Pain medicine fellowship, ACGME from Jul {start} are over"
+    assert f"### Look into\n- {late}; the last was Deadlines of pain fellowships" in read(reply)
+    assert late in reply.files["plan.txt"].decode()

@@ -101,6 +101,22 @@ async def test_what_was_not_chosen_stays_open_so_that_the_plan_says_it_was_assum
     assert any("specialty is Anesthesiology, because" in one.text for one in planned.plan.assumptions)
 
 
+@pytest.mark.parametrize("stage", ["residency", "postbacc", "high_school"])
+async def test_a_press_a_year_later_changes_the_plan_that_was_shown_and_makes_no_other(stage: str) -> None:
+    served = service()
+    shown = await served.plan(Wish(stage=stage), ADA)
+    later = Moment(7, 1, datetime(2027, 11, 24, 12, tzinfo=UTC))
+    again = await served.change(shown.state, Field.FELLOWSHIP_YEARS, "1", later)
+    assert shown.state.asked == date(2026, 11, 24)
+    assert again.plan.stages == shown.plan.stages
+    assert again.plan.today == date(2027, 11, 24)
+    assert (await served.plan(Wish(stage=stage), later)).plan.stages != shown.plan.stages
+
+
+async def test_a_month_that_was_named_needs_no_day_beside_it() -> None:
+    assert (await service().plan(STUDENT, ADA)).state.asked is None
+
+
 async def test_today_is_the_day_in_the_servers_zone() -> None:
     late = Moment(7, 1, datetime(2026, 6, 30, 23, tzinfo=UTC))
     berlin = GuildSettings(zone="Europe/Berlin", language=Language.GERMAN)

@@ -13,7 +13,7 @@ from bot.core.timelines.stages import Group, Stage
 from bot.core.timelines.table import Timelines
 
 AHEAD = 12  # months
-_DATED = (RuleKind.APPLICATION, RuleKind.EXAM, RuleKind.MATCH, RuleKind.CERTIFICATION)
+_DATED = (RuleKind.APPLICATION, RuleKind.INTERVIEW, RuleKind.EXAM, RuleKind.MATCH, RuleKind.CERTIFICATION)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

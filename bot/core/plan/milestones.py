@@ -48,6 +48,11 @@ def span(rule: CalendarRule, edges: DateRange) -> DateRange | None:
     return DateRange(first, last)
 
 
+def concerns(rule: CalendarRule, line: Lineup) -> bool:
+    """Whether the rule is for all, or for the specialty of these stages."""
+    return not rule.specialties or (line.specialty is not None and line.specialty.id in rule.specialties)
+
+
 def _days(when: When, edge: date) -> tuple[date, date]:
     if isinstance(when, Offset):
         first = plus(edge, when.months).replace(day=1)
@@ -63,7 +68,7 @@ def _of_rules(
         of_it = certificate is not None and certificate.milestone == rule.id
         if rule.kind is RuleKind.CERTIFICATION and not of_it:
             continue
-        if rule.specialties and (line.specialty is None or line.specialty.id not in rule.specialties):
+        if not concerns(rule, line):
             continue
         hooked = next((days for name, days in edges.items() if rule.hook and name in rule.hook.stages), None)
         if hooked is None or rule.hook is None:

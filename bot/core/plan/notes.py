@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
+from bot.core.plan.applications import closed
 from bot.core.plan.days import MonthRange
 from bot.core.plan.lengths import Stretch, absence, working_days
 from bot.core.plan.lineup import Lineup
@@ -13,7 +15,7 @@ from bot.core.plan.standing import Standing, year_of
 from bot.core.plan.values import Assumption, Milestone, PlannedStage, Request, Warning
 from bot.core.plan.wording import counted, day, days, group_name, length, listed, uncapped, year_span
 from bot.core.timelines.routes import EffectKind, Modifier
-from bot.core.timelines.stages import Group, MonthDay, Months, PartTime
+from bot.core.timelines.stages import Group, MonthDay, Months, PartTime, Stage
 
 UNNAMED = "because you named none"
 LONG_WAIT = 183  # days: what opens later than that after a stage was missed by it
@@ -58,6 +60,7 @@ def warnings(plan: Drawn) -> Iterator[Warning]:
         first = plan.planned[0]
         text = f"By this count {first.stage.title} ended on {days(first.ends)}, before today."
         yield Warning("past", f"{text} Name the stage that you are in now.")
+    yield from closed(plan.asked, plan.line, plan.stand, plan.planned)
     yield from _longer(plan)
     yield from _missed(plan)
     yield from _left(plan)
@@ -94,12 +97,23 @@ def _where(plan: Drawn) -> Iterator[Assumption]:
         yield Assumption("before", f"{text}, {'as you said' if plan.asked.anchor.until else why}.")
         return
     if plan.asked.anchor.since is None:
-        text = f"This year of {first.stage.title} began on {day(first.starts.earliest)}, because you named no month."
-        yield Assumption("since", text)
+        yield Assumption("since", _since(plan, first.stage, first.starts.earliest))
     if plan.stand.done:
         done = length(MonthRange(plan.stand.done, plan.stand.done))
         text = f"Of {first.stage.title} {done} lie behind you, at full time."
         yield Assumption("done", text)
+
+
+def _since(plan: Drawn, stage: Stage, start: date) -> str:
+    """Where the month in which the member's year began was not named: what is counted, and how to name it."""
+    unnamed = f"You did not say in which month this year of {stage.title} began"
+    if year_of(plan.asked.table, stage).opens is not None:
+        return f"{unnamed}: its last opening is counted, {day(start)}. The option since names another month."
+    behind = plan.line.parts[: plan.stand.index]
+    if any(year_of(plan.asked.table, part.stage).opens is not None for part in behind):
+        return f"{unnamed}: {day(start)} is counted, right after the stage before it. The option since names the month."
+    unknown = f"{unnamed}, and when it opens is not known here: the month in which you asked is counted"
+    return f"{unknown}, from {day(start)}. Every date after it hangs on that: name the month with the option since."
 
 
 def _openings(plan: Drawn) -> Iterator[Assumption]:

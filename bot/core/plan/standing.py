@@ -37,6 +37,7 @@ def year_of(table: Timelines, stage: Stage) -> Year:
 def standing(table: Timelines, line: Lineup, anchor: Anchor, today: date) -> Standing:
     """Raises PlanError for a year that the stage does not have, and for days that make no sense."""
     _sensible(anchor)
+    today = anchor.asked or today
     if line.current < 0:
         return _before(anchor, today, bool(line.parts))
     if line.current >= len(line.parts):

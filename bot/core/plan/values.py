@@ -50,14 +50,16 @@ class Choices:
 class Anchor:
     """Where the member stands: in which year (from 1) of which stages.
 
-    `since` is any day of the month in which that year began; None: at its last opening. `until` is the day on which
-    the stage should end; None: when it takes as long as it takes.
+    `since` is any day of the month in which that year began; None: at its last opening before `asked`, the day on
+    which they said so, or before today where that is None. `until` is the day on which the stage should end; None:
+    when it takes as long as it takes.
     """
 
     stage: Group
     year: int = 1
     since: date | None = None
     until: date | None = None
+    asked: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,12 @@ def days(value: DateRange) -> str:
     return day(value.earliest) if value.certain else f"{day(value.earliest)} to {day(value.latest)}"
 
 
+def months(value: DateRange) -> str:
+    """Sep 2039, or Jan 2029 to Sep 2029."""
+    first, last = month(value.earliest), month(value.latest)
+    return first if first == last else f"{first} to {last}"
+
+
 def year_span(months: MonthRange) -> str:
     """13, or 13–14, or 9.5–11.5: how many years."""
     least, most = years(months.min), years(months.max)

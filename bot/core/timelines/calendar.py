@@ -40,6 +40,7 @@ class RuleKind(StrEnum):
     """What a calendar rule is about."""
 
     APPLICATION = "application"
+    INTERVIEW = "interview"
     EXAM = "exam"
     MATCH = "match"
     START = "start"

@@ -9,6 +9,7 @@ from bot.core.lookup.fold import key
 from bot.core.timelines.routes import Pathway
 from bot.core.timelines.table import Timelines
 
+BEGINNING = 3  # letters; with fewer the beginning of a name is no name yet
 LIKE = 80.0  # of 100: below it, what was typed is another word and no slip of the finger
 
 
@@ -42,11 +43,18 @@ def degrees(table: Timelines, pathway: Pathway | None = None) -> tuple[Name, ...
 
 
 def named(among: Sequence[Name], words: str) -> Name | None:
-    """The one that goes by these words, in any case and punctuation; None where none does, or more than one."""
+    """The one that goes by these words, in any case and punctuation, or that alone begins with them.
+
+    None where none does, or more than one. "anes" is Anesthesiology, although a longer title begins with that one.
+    """
     said = _key(words)
     by_id = [one for one in among if _key(one.id) == said]
     found = by_id or [one for one in among if said in map(_key, (one.title, *one.also))]
-    return found[0] if len(found) == 1 else None
+    if found or len(said) < BEGINNING:
+        return found[0] if len(found) == 1 else None
+    begun = [one for one in among if any(word.startswith(said) for word in _keys(one))]
+    inner = [one for one in begun if all(_key(other.title).startswith(_key(one.title)) for other in begun)]
+    return inner[0] if len(inner) == 1 else None
 
 
 def like(among: Sequence[Name], words: str) -> tuple[Name, ...]:

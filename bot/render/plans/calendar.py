@@ -19,10 +19,10 @@ from icalendar import Calendar, Event
 from bot.core.pack import Source
 from bot.core.plan.days import DateRange
 from bot.core.plan.values import Milestone, Plan, PlannedStage, Precision
-from bot.core.plan.wording import day
+from bot.core.plan.wording import day, months
 from bot.core.timelines.calendar import CalendarRule
 from bot.core.timelines.stages import Stage
-from bot.render.plans.phrases import LEVELS, NO_ADVICE, edge, months, route, stage_days, takes
+from bot.render.plans.phrases import LEVELS, NO_ADVICE, edge, route, stage_days, takes
 
 PRODUCT = "-//Preceptor//Timeline//EN"
 

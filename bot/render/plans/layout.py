@@ -5,10 +5,10 @@ from datetime import date
 from math import ceil
 
 from bot.core.plan.values import Milestone, Plan, PlannedStage, Precision
-from bot.core.plan.wording import month
+from bot.core.plan.wording import month, months
 from bot.core.timelines.calendar import RuleKind
 from bot.render.plans.palette import BARS, DAY, EDGE, GRID, MONTHS, MUTED, TEXT
-from bot.render.plans.phrases import course, months, stage_days
+from bot.render.plans.phrases import course, stage_days
 from bot.render.plans.sheet import Bar, Diamond, Line, Measure, Sheet, Words
 from bot.render.plans.years import Tick, Years
 
@@ -21,7 +21,7 @@ MORE = "…"
 
 # In this order. The beginnings and ends of stages are the ends of their bars.
 LANES = {
-    "Applications": (RuleKind.APPLICATION,),
+    "Applications": (RuleKind.APPLICATION, RuleKind.INTERVIEW),
     "Exams": (RuleKind.EXAM,),
     "Match": (RuleKind.MATCH,),
     "Limits": (RuleKind.LIMIT,),

@@ -3,7 +3,7 @@
 from bot.core.levels import Level
 from bot.core.plan.days import DateRange
 from bot.core.plan.values import Milestone, Plan, PlannedStage, Precision, years
-from bot.core.plan.wording import day, days, length, month, year_span
+from bot.core.plan.wording import day, days, length, months, year_span
 
 NO_ADVICE = "This is career information and no advice: ask the program or the board before you count on a date."
 
@@ -69,12 +69,6 @@ def when(milestone: Milestone) -> str:
     if milestone.dates is None:
         return "date not known"
     return days(milestone.dates) if milestone.precision is Precision.DAY else months(milestone.dates)
-
-
-def months(dates: DateRange) -> str:
-    """Sep 2039, or Jan 2029 to Sep 2029."""
-    first, last = month(dates.earliest), month(dates.latest)
-    return first if first == last else f"{first} to {last}"
 
 
 def age(plan: Plan, born: int | None) -> str:

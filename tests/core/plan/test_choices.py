@@ -30,6 +30,43 @@ def ids(route: str, anchor: Anchor, choices: Choices | None = None) -> list[str]
     return [one.id for one in planned(route, anchor, choices).stages]
 
 
+@pytest.mark.parametrize(
+    ("route", "group", "text"),
+    [
+        (
+            "us_standard",
+            Group.RESIDENCY,
+            (
+                "You did not say in which month this year of Residency began: its last opening is counted, 1 Jul 2026. "
+                "The option since names another month."
+            ),
+        ),
+        (
+            "us_standard",
+            Group.POSTBACC,
+            (
+                "You did not say in which month this year of Post-baccalaureate program began: 16 May 2026 is counted, "
+                "right after the stage before it. The option since names the month."
+            ),
+        ),
+        (
+            "uk_anaesthetics",
+            Group.MEDICAL_SCHOOL,
+            (
+                "You did not say in which month this year of Medical school began, and when it opens is not known "
+                "here: the month in which you asked is counted, from 1 Nov 2026. Every date after it hangs on that: "
+                "name the month with the option since."
+            ),
+        ),
+    ],
+)
+def test_a_month_that_was_not_named_is_said_to_be_counted_and_how_to_name_it(
+    route: str, group: Group, text: str
+) -> None:
+    assert text_of(planned(route, Anchor(stage=group)), "since") == text
+    assert "since" not in codes(planned(route, Anchor(stage=group, since=JULY)))
+
+
 def test_a_degree_stands_in_the_place_of_what_it_is_a_variant_of_or_of_all_it_replaces() -> None:
     short = college(choices=Choices(degree="md_3yr"))
     assert [one.id for one in short.stages] == ["bachelor", "md_3yr", "residency", "pain_fellowship_acgme"]

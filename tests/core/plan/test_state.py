@@ -36,6 +36,13 @@ states = st.builds(
 )
 
 
+asking = st.builds(
+    lambda state, asked: replace(state, since=None, asked=asked),
+    states,
+    st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)),
+)
+
+
 def through_discord(state: PlanState, field: Field) -> tuple[PlanState, Field] | None:
     """Into a custom_id and back."""
     custom_id = encode(MENU, Action.PLAN, *packed(state, field))
@@ -46,7 +53,7 @@ def through_discord(state: PlanState, field: Field) -> tuple[PlanState, Field] |
     return unpacked(code.args)
 
 
-@given(states, st.sampled_from(Field))
+@given(states | asking, st.sampled_from(Field))
 def test_any_state_fits_into_a_custom_id_and_comes_back_whole(state: PlanState, field: Field) -> None:
     assert through_discord(state, field) == (state, field)
 
@@ -68,6 +75,10 @@ def test_the_longest_state_that_content_can_lead_to_fits() -> None:
     for field in Field:
         assert through_discord(most, field) == (most, field)
     assert len(encode(MENU, Action.PLAN, *packed(most, Field.ROUTE))) == LONGEST - 1
+    unnamed = replace(most, since=None, asked=date(LAST_YEAR, 12, 31))
+    for field in Field:
+        assert through_discord(unnamed, field) == (unnamed, field)
+    assert len(encode(MENU, Action.PLAN, *packed(unnamed, Field.ROUTE))) == LONGEST
 
 
 def shipped() -> Iterator[PlanState]:
@@ -107,17 +118,24 @@ def test_a_code_means_for_ever_what_it_meant_when_it_was_sent() -> None:
     assert encode(MENU, Action.PLAN, *packed(state, Field.FELLOWSHIP_YEARS)) == sent
 
 
+def test_a_code_without_a_month_carries_the_day_on_which_it_was_asked_for() -> None:
+    state = replace(ADA, asked=date(2026, 11, 24), route="us_standard")
+    sent = "s1:p:AxSCvmAAABQ6pfKgQAAA:us_standard::"
+    assert decode(sent) == Code(Action.PLAN, packed(state, Field.ROUTE))
+    assert encode(MENU, Action.PLAN, *packed(state, Field.ROUTE)) == sent
+
+
 def test_every_field_and_stage_has_its_place_in_the_numbers() -> None:
     assert (set(FIELDS), set(STAGES)) == (set(Field), set(Group))
 
 
-@pytest.mark.parametrize("text", ["_" * 19, "-" * 19, "GAAAAAAAAAAAAAAAAAA", "IAAAAAAAAAAAAAAAAAA"])
+@pytest.mark.parametrize("text", ["_" * 19, "-" * 19, "GAAAAAAAAAAAAAAAAAA", "IAAAAAAAAAAAAAAAAAA", "_" * 20, "A" * 20])
 def test_numbers_that_nobody_packed_are_not_understood(text: str) -> None:
     """Beyond the largest number there is, or of a field that there is not."""
     assert unpacked((text, "us_standard", "", "")) is None
 
 
-@given(st.text("ABCxyz019_-", min_size=19, max_size=19))
+@given(st.text("ABCxyz019_-", min_size=19, max_size=20))
 def test_what_is_understood_is_a_state_that_packs_into_the_same(text: str) -> None:
     read = unpacked((text, "", "", ""))
     if read is not None:

@@ -30,6 +30,27 @@ def test_a_specialty_goes_by_its_id_its_title_and_its_other_names(words: str) ->
     assert found.id == "pmr"
 
 
+@pytest.mark.parametrize(
+    ("words", "id_"),
+    [
+        ("anes", "anesthesiology"),
+        ("Emerg", "emergency_medicine"),
+        ("combined", "combined_anesthesiology"),
+        ("neurol", "neurology"),
+        ("PM&R (phys", "pmr"),
+    ],
+)
+def test_a_beginning_that_is_the_only_one_names_it(words: str, id_: str) -> None:
+    found = named(specialties(timelines()), words)
+    assert found is not None
+    assert found.id == id_
+
+
+@pytest.mark.parametrize("words", ["neuro", "ne", "i", "p"])
+def test_a_beginning_of_several_or_of_too_few_letters_names_nothing(words: str) -> None:
+    assert named(specialties(timelines()), words) is None
+
+
 @pytest.mark.parametrize("words", ["", "pizza", "radiology", "***", "United States"])
 def test_what_is_nothing_or_more_than_one_thing_is_not_guessed(words: str) -> None:
     assert named(specialties(timelines()), words) is None
