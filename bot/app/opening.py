@@ -122,7 +122,7 @@ async def open_app(config: Config) -> AsyncIterator[App]:
             ),
             retention=_retention(config, store),
             guilds=GuildService(
-                store=store.guilds, purges=(settings, popularity, overlays), days=config.retention.guilds
+                store=store.guilds, purges=(settings, popularity, overlays, postings), days=config.retention.guilds
             ),
             links=await asyncio.to_thread(link_service, config, store, overlays, notices),
             hand=Hand(),

@@ -37,6 +37,7 @@ class Action(StrEnum):
     ERASE = "erase"  # all that is held of whoever sends the form
     POST_LIST = "post"  # a list, into a channel
     STATUS = "ps"  # a page of what is posted in a server
+    WITHDRAW = "pw"  # a list, from a channel
     CANCEL = "cancel"  # what a card offered to do
     LISTS = "rs"  # all resource lists, for an audience
     LISTED = "ri"  # a page of one
@@ -81,6 +82,7 @@ SHAPES = {
     (FORM, Action.ERASE): (),
     (BUTTON, Action.POST_LIST): (ID, NAME, FLAG),  # channel, list, whether to pin
     (BUTTON, Action.STATUS): (PAGE,),
+    (BUTTON, Action.WITHDRAW): (ID, NAME),  # channel, list
     (BUTTON, Action.CANCEL): (),
     (BUTTON, Action.LISTS): (WHO, PAGE),
     (BUTTON, Action.LISTED): (NAME, WHO, PAGE),  # list

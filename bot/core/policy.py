@@ -74,6 +74,7 @@ TABLE: Mapping[str, Audience] = MappingProxyType(
         "lists status": Audience.MODERATORS,
         "press post_list": Audience.MODERATORS,
         "press status": Audience.MODERATORS,
+        "press withdraw": Audience.MODERATORS,
         "press cancel": Audience.MODERATORS,
         "resources browse": Audience.EVERYONE,
         "resources search": Audience.EVERYONE,

@@ -172,10 +172,14 @@ class Card:
                     yield from _over(f"the button “{label}”", len(label), LABEL, "characters")
                     yield from _over(f"the address of “{label}”", len(url), ADDRESS, "characters")
                 case Buttons(buttons):
+                    if not buttons:
+                        yield "a row would have no button."
                     yield from _over("a row", len(buttons), BUTTONS_PER_ROW, "buttons")
                     for button in buttons:
                         yield from _over(f"the button “{button.label}”", len(button.label), LABEL, "characters")
                 case Menu(options=options, placeholder=placeholder):
+                    if not options:
+                        yield "a menu would have no option."
                     yield from _over("a menu", len(options), OPTIONS, "options")
                     yield from _over("a menu’s hint", len(placeholder), PLACEHOLDER, "characters")
                     for option in options:

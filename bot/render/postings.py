@@ -51,7 +51,7 @@ def there_already(title: str, posting: Posting) -> Card:
 
 
 def cancelled() -> Card:
-    return Card(Tone.NOTICE, (Text("Nothing was posted."),))
+    return Card(Tone.NOTICE, (Text("Nothing was changed."),))
 
 
 def posted(title: str, posting: Posting, mention: Mention = plainly) -> Card:
@@ -68,6 +68,25 @@ def posted(title: str, posting: Posting, mention: Mention = plainly) -> Card:
 def still_at_it(mention: Mention = plainly) -> Card:
     text = f"This takes longer than I can let you wait. I go on by myself; {mention('lists status')} says how far I am."
     return Card(Tone.NOTICE, (Text(text),))
+
+
+def to_withdraw(title: str, posting: Posting, mention: Mention = plainly) -> Card:
+    """What a list's withdrawal would remove, and the buttons to do it or not."""
+    n = len(posting.parts)
+    messages = _count(n, "message", "messages")
+    if posting.given_up:
+        then = f"I could not remove its {messages} yet. Asked again, I forget the list and leave what is there."
+    elif n:
+        then = (
+            f"Its {messages}{_link(posting)} {'is' if n == 1 else 'are'} removed for everybody, and links to "
+            f"{'it' if n == 1 else 'them'} lead nowhere then. {mention('lists post')} shows the list anew, at the end "
+            "of the channel."
+        )
+    else:
+        then = "No message of it is left there."
+    text = f"## Withdraw “{_title(title)}” from <#{posting.channel_id}>?\n{then}"
+    withdraw = Button("Withdraw", encode(BUTTON, Action.WITHDRAW, posting.channel_id, posting.list_id), Style.RISKY)
+    return Card(Tone.ASKING, (Text(text), Buttons((withdraw, Button("Keep it", encode(BUTTON, Action.CANCEL))))))
 
 
 def withdrawn(title: str, left: Posting | None, mention: Mention = plainly, *, forgotten: bool = False) -> Card:

@@ -66,17 +66,23 @@ def overview(
     lines = [f"## Resources\n{_count(len(lists), 'list')}, {_count(total, 'entry')}{_for(audience)}"]
     if unknown is not None:
         lines.append(f"There is no list or audience “{neutral(shorten(unknown, QUOTE))}”. Choose below.")
+    if not lists:
+        lines.append(_nothing(audience))
     lines += _where(shown, "List")
     options = tuple(
         Option(shorten(one.title, OPTION_TEXT), one.id, shorten(_count(items, "entry"), OPTION_TEXT))
         for one, items in shown.items
     )
     parts: list[Part] = [Text("\n".join(lines))]
-    parts.append(Menu(encode(MENU, Action.LISTED, audience or EVERYBODY), "Choose a list", options))
+    if options:
+        parts.append(Menu(encode(MENU, Action.LISTED, audience or EVERYBODY), "Choose a list", options))
     parts += _whom(EVERYBODY, audience, audiences)
-    before = [Button("Previous page", encode(BUTTON, Action.LISTS, audience or EVERYBODY, number - 1))]
-    after = [Button("Next page", encode(BUTTON, Action.LISTS, audience or EVERYBODY, number + 1))]
-    turns = (before if shown.number else []) + (after if shown.number < shown.pages - 1 else [])
+    who = audience or EVERYBODY
+    turns = []
+    if shown.number:
+        turns.append(Button("Previous page", encode(BUTTON, Action.LISTS, who, shown.number - 1)))
+    if shown.number < shown.pages - 1:
+        turns.append(Button("Next page", encode(BUTTON, Action.LISTS, who, shown.number + 1)))
     return Card(Tone.ASKING, (*parts, Buttons(tuple(turns))) if turns else tuple(parts))
 
 
@@ -106,7 +112,8 @@ def leaf(
         place = f"-# Entries {first + 1} to {last} of {len(items)}{_for(audience)}, page {number + 1} of {len(runs)}"
     parts: list[Part] = [Text(head + place), Rule(), *texts[first:last]]
     if not items:
-        parts.append(Text(f"This list has nothing{_for(audience)}. Choose another list, or everybody."))
+        or_else = "Choose another list, or everybody." if audience else "Choose another list."
+        parts.append(Text(f"This list has nothing{_for(audience)}. {or_else}"))
     parts.append(Rule())
     parts += _other_lists(shown, lists, audience)
     parts += _whom(shown.id, audience, audiences)
@@ -258,6 +265,12 @@ def _runs(sizes: Sequence[int]) -> list[tuple[int, int]]:
             first, room = place, ROOM
         room -= size
     return [*runs, (first, len(sizes))]
+
+
+def _nothing(audience: str | None) -> str:
+    if audience is not None:
+        return f"There is nothing{_for(audience)} here. Choose another audience, or everybody."
+    return "The moderators of this server show nothing here at the moment."
 
 
 def _other_lists(shown: ResourceList, lists: Sequence[ResourceList], audience: str | None) -> list[Part]:

@@ -96,6 +96,8 @@ class PostingService:
         self._now = now
         self._mender = Mender(store=store, wire=wire, pace=pace, now=now)
         self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._posted: dict[int, tuple[str, ...]] = {}  # ids of lists by server, of those that were asked for
+        self._forgets = 0  # how often something was taken out of it
         self._log = structlog.get_logger("preceptor.postings")
 
     async def guilds(self) -> Sequence[int]:
@@ -106,6 +108,28 @@ class PostingService:
         """All postings as they stand in the rows. Raises StoreUnavailableError."""
         lists = self.lists(guild_id)
         return tuple(self._account(posting, lists) for posting in await self._store.of(guild_id))
+
+    async def posted(self, guild_id: int) -> Sequence[tuple[str, str]]:
+        """Titles and ids of the lists that are posted in a server, each once: from memory but for the first time.
+
+        Raises StoreUnavailableError.
+        """
+        ids = self._posted.get(guild_id)
+        if ids is None:
+            before = self._forgets
+            ids = tuple(dict.fromkeys(posting.list_id for posting in await self._store.of(guild_id)))
+            if before == self._forgets:  # else what was read may be of yesterday
+                self._posted[guild_id] = ids
+        lists = self.lists(guild_id)
+        return [(self._title(list_id, lists), list_id) for list_id in ids]
+
+    async def purge(self, guild_id: int) -> None:
+        """Lets go of what memory knows of a server."""
+        self._forget(guild_id)
+
+    def _forget(self, guild_id: int) -> None:
+        self._posted.pop(guild_id, None)
+        self._forgets += 1
 
     async def preview(self, guild_id: int, list_id: str) -> tuple[Listed, Sequence[Page]]:
         """A list and the messages that would show it. Raises MemberError where there is none by this id."""
@@ -134,34 +158,39 @@ class PostingService:
                 raise MemberError(f"This server shows {MOST} lists already. Take one back first: `/lists withdraw`.")
             id_ = there.list_id if there else listed.list.id
             await self._store.claim(Posting(interaction_id, guild_id, channel_id, id_, pin), at=self._now())
+            self._forget(guild_id)
             looked = await self._round(guild_id, full=True, channel_id=channel_id)
         return next(one for one in looked.accounts if self._current(one.posting.list_id) == listed.list.id)
+
+    async def to_withdraw(self, guild_id: int, list_id: str, channel_id: int | None) -> Account:
+        """The posting that is meant, as it stands in the rows. Raises MemberError, StoreUnavailableError."""
+        wanted = self._current(list_id)
+        found = [
+            posting
+            for posting in await self._store.of(guild_id)
+            if self._current(posting.list_id) == wanted and channel_id in (None, posting.channel_id)
+        ]
+        if not found:
+            raise MemberError("That list is not posted there. `/lists status` says what is posted where.")
+        if len(found) > 1:
+            where = " and ".join(f"<#{posting.channel_id}>" for posting in found)
+            raise MemberError(f"That list is posted in {where}. Say in `channel` which one is meant.")
+        return self._account(found[0], self.lists(guild_id))
 
     async def withdraw(self, guild_id: int, list_id: str, channel_id: int | None) -> tuple[Account, ...]:
         """Remove the messages of a list; those that could not be are in the accounts, with what keeps them.
 
         Raises MemberError, StoreUnavailableError.
         """
-        wanted = self._current(list_id)
         async with self._turns[guild_id]:
             lists = self.lists(guild_id)
-            found = [
-                posting
-                for posting in await self._store.of(guild_id)
-                if self._current(posting.list_id) == wanted and channel_id in (None, posting.channel_id)
-            ]
-            if not found:
-                raise MemberError("That list is not posted there. `/lists status` says what is posted where.")
-            if len(found) > 1:
-                where = " and ".join(f"<#{posting.channel_id}>" for posting in found)
-                raise MemberError(f"That list is posted in {where}. Say in `channel` which one is meant.")
-            [posting] = found
-            given_up = posting.state is State.LEAVING and posting.trouble is not None
+            posting = (await self.to_withdraw(guild_id, list_id, channel_id)).posting
+            given_up = posting.given_up
             await self._store.leave(posting)
             leaving = replace(posting, state=State.LEAVING, trouble=None, lacks=0, told=False)
             account, _ = await self._one(leaving, lists, None)
             if given_up and account.posting.trouble not in (None, Trouble.OUTAGE):
-                await self._store.remove(posting)  # asked twice: then its messages stay, and nobody looks after them
+                await self._remove(posting)  # asked twice: then its messages stay, and nobody looks after them
                 account = replace(account, forgotten=True)
         return (account,) if account.posting.trouble else ()
 
@@ -256,16 +285,18 @@ class PostingService:
             mended.posting = await self._mender.look(posting)
         await self._mender.mend(mended, pages, pin=not unpinnable)
         if posting.state is State.LEAVING:
-            await self._store.remove(posting)
-            return Account(replace(mended.posting, trouble=None), self._title(posting, lists), tuple(mended.done))
+            await self._remove(posting)
+            return Account(
+                replace(mended.posting, trouble=None), self._title(posting.list_id, lists), tuple(mended.done)
+            )
         if unpinnable and posting.pin:
             if full:
                 return await self._lacking(mended.posting, lists, lacks, tuple(mended.done))
         elif full or mended.done or posting.trouble is not None:
             await self._store.checked(mended.posting, at=self._now())
             seen = replace(mended.posting, trouble=None, lacks=0, state=State.KEPT, checked=self._now())
-            return Account(seen, self._title(posting, lists), tuple(mended.done))
-        return Account(mended.posting, self._title(posting, lists), tuple(mended.done))
+            return Account(seen, self._title(posting.list_id, lists), tuple(mended.done))
+        return Account(mended.posting, self._title(posting.list_id, lists), tuple(mended.done))
 
     def _wanted(self, posting: Posting, lists: Lists, settings: GuildSettings) -> Sequence[Page] | None:
         """The pages that a posting should have, none where it is leaving; None where its list is not there."""
@@ -278,8 +309,8 @@ class PostingService:
         if isinstance(error, NotAllowedError) and (lacks := await self._lacks_of(posting)):
             return await self._lacking(posting, lists, lacks)
         if isinstance(error, ChannelGoneError) and posting.state is State.LEAVING:
-            await self._store.remove(posting)  # its messages went with the channel
-            return Account(replace(posting, trouble=None), self._title(posting, lists))
+            await self._remove(posting)  # its messages went with the channel
+            return Account(replace(posting, trouble=None), self._title(posting.list_id, lists))
         self._log.info("a posted list is not right", list=posting.list_id, cause=f"{type(error).__name__}: {error}")
         trouble, state = _FOLLOWS.get(type(error), (Trouble.OUTAGE, None))
         return await self._troubled(posting, lists, trouble, state or posting.state)
@@ -306,7 +337,7 @@ class PostingService:
         await self._store.troubled(posting, trouble, lacks=lacks, state=state, at=self._now())
         told = posting.told and (posting.trouble, posting.lacks) == (trouble, lacks)
         now = replace(posting, trouble=trouble, lacks=lacks, state=state, told=told, checked=self._now())
-        return Account(now, self._title(posting, lists))
+        return Account(now, self._title(posting.list_id, lists))
 
     async def _tell(self, guild_id: int) -> bool:
         """Moderators are told once of each trouble, where the server has a channel for it. False: try again soon.
@@ -340,12 +371,16 @@ class PostingService:
             await self._store.told(account.posting)
         return True
 
-    def _account(self, posting: Posting, lists: Lists) -> Account:
-        return Account(posting, self._title(posting, lists))
+    async def _remove(self, posting: Posting) -> None:
+        await self._store.remove(posting)
+        self._forget(posting.guild_id)
 
-    def _title(self, posting: Posting, lists: Lists) -> str:
-        listed = lists.get(self._current(posting.list_id))
-        return listed.list.title if listed else posting.list_id
+    def _account(self, posting: Posting, lists: Lists) -> Account:
+        return Account(posting, self._title(posting.list_id, lists))
+
+    def _title(self, list_id: str, lists: Lists) -> str:
+        listed = lists.get(self._current(list_id))
+        return listed.list.title if listed else list_id
 
 
 def _needed(posting: Posting) -> int:

@@ -29,6 +29,7 @@ async def setup(bot: Preceptor, services: Services) -> None:
     bot.presses.on(Action.POST_LIST, presses.post)
     bot.presses.on(Action.CANCEL, presses.cancel)
     bot.presses.on(Action.STATUS, presses.status)
+    bot.presses.on(Action.WITHDRAW, presses.withdraw)
     await bot.add_cog(
         ListsCog(
             postings=services.postings,

@@ -1,6 +1,7 @@
 """The commands of /lists."""
 
 import asyncio
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -124,17 +125,8 @@ class ListsCog(commands.GroupCog, group_name="lists", group_description="Resourc
         self, interaction: discord.Interaction[Any], list_id: ListId, channel: Channel | None = None
     ) -> None:
         guild_id = server_of(interaction)
-        await interaction.response.defer(ephemeral=True)
-        lists = self._postings.lists(guild_id)
-        left = await self._postings.withdraw(guild_id, list_id, channel)
-        forgotten = any(one.forgotten for one in left)
-        if left and not forgotten:
-            self._rounds.wake(guild_id)
-        title = lists[list_id].list.title if list_id in lists else list_id
-        card = cards.withdrawn(
-            title, left[0].posting if left else None, partial(mention, interaction), forgotten=forgotten
-        )
-        await show(interaction, card)
+        meant = await self._postings.to_withdraw(guild_id, list_id, channel)
+        await show(interaction, cards.to_withdraw(meant.title, meant.posting, partial(mention, interaction)))
 
     @app_commands.command(name="status", description="Which lists are shown where, and whether they are right")
     async def status(self, interaction: discord.Interaction[Any]) -> None:
@@ -171,8 +163,7 @@ class ListsCog(commands.GroupCog, group_name="lists", group_description="Resourc
     @suggestion
     async def suggest_posted(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
         """As above, of the lists that are posted here."""
-        posted = await self._postings.status(server_of(interaction))
-        return _choices(list(dict.fromkeys((one.title, one.posting.list_id) for one in posted)), typed)
+        return _choices(await self._postings.posted(server_of(interaction)), typed)
 
 
 def server_of(interaction: discord.Interaction[Any]) -> int:
@@ -182,7 +173,7 @@ def server_of(interaction: discord.Interaction[Any]) -> int:
     return interaction.guild_id
 
 
-def _choices(named: list[tuple[str, str]], typed: str) -> Choices:
+def _choices(named: Sequence[tuple[str, str]], typed: str) -> Choices:
     wanted = fold(typed).strip()
     fitting = [(title, id_) for title, id_ in named if wanted in f"{fold(title)} {id_}"]
     return [

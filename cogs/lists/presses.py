@@ -45,6 +45,27 @@ class ListsPresses:
         finally:
             self._rounds.wake(guild_id)
 
+    async def withdraw(self, press: Press) -> None:
+        """Where something keeps the messages, it goes on with the next look; asked for again, it is forgotten."""
+        channel_id, list_id = press.code.args
+        interaction = press.interaction
+        guild_id = server_of(interaction)
+        say = partial(mention, interaction)
+        await interaction.response.defer()
+        meant = await self._postings.to_withdraw(guild_id, list_id, int(channel_id))
+        try:
+            async with asyncio.timeout(PATIENCE):
+                left = await self._postings.withdraw(guild_id, list_id, int(channel_id))
+        except TimeoutError:  # that it is leaving stands in its row, and is carried on
+            self._rounds.wake(guild_id)
+            await replace(interaction, cards.still_at_it(say))
+            return
+        forgotten = any(one.forgotten for one in left)
+        if left and not forgotten:
+            self._rounds.wake(guild_id)
+        posting = left[0].posting if left else None
+        await replace(interaction, cards.withdrawn(meant.title, posting, say, forgotten=forgotten))
+
     async def status(self, press: Press) -> None:
         """Another page, of how everything stands now."""
         guild_id, number = server_of(press.interaction), int(press.code.args[0])

@@ -62,6 +62,7 @@ ROWS = {
     "lists status": MODERATORS,
     "press post_list": MODERATORS,
     "press status": MODERATORS,
+    "press withdraw": MODERATORS,
     "press cancel": MODERATORS,
     "setup": ADMINISTRATORS,
     "press helped": EVERYBODY,

@@ -13,7 +13,7 @@ from sandbox.pilot import Person, Pilot
 from sandbox.posting import pin, remove, unpin
 from sandbox.server import Place
 from tests.support.lists import item, of_the_bot, text_of, things_in, write_list
-from tests.support.posted import Scene, post, preview_of, scene_of, until
+from tests.support.posted import Scene, post, preview_of, scene_of, until, withdraw
 from tests.support.posts import posts
 from tests.support.running import Running
 
@@ -53,7 +53,7 @@ async def test_a_list_is_previewed_then_posted_in_order_and_pinned(max_: Person,
 
 async def test_cancelled_nothing_is_posted(max_: Person, scene: Scene) -> None:
     offered = preview_of(max_, await max_.runs("/lists post", list="things"))
-    assert (await max_.presses(offered, "Cancel")).text == "Nothing was posted."
+    assert (await max_.presses(offered, "Cancel")).text == "Nothing was changed."
     assert scene.messages == []
     assert "No list is posted" in (await max_.runs("/lists status")).text
 
@@ -72,6 +72,8 @@ async def test_lists_are_found_by_their_title(max_: Person) -> None:
     assert await max_.types("/lists withdraw", list="") == []
     await post(max_, "books")
     assert [one.name for one in await max_.types("/lists withdraw", list="")] == ["Good books"]
+    await withdraw(max_, "books")
+    assert await max_.types("/lists withdraw", list="") == []
 
 
 async def test_an_edit_in_yaml_changes_the_message_within_two_seconds(max_: Person, scene: Scene) -> None:
@@ -134,7 +136,13 @@ async def test_a_message_that_turns_out_to_be_deleted_while_it_is_edited_is_post
 async def test_what_is_withdrawn_is_gone_with_its_rows(max_: Person, scene: Scene) -> None:
     await post(max_)
     await post(max_, "books")
-    assert "withdrawn" in (await max_.runs("/lists withdraw", list="things")).text
+    asked = await max_.runs("/lists withdraw", list="things")
+    assert asked.ephemeral
+    assert "Its 3 messages" in asked.text
+    assert "are removed for everybody" in asked.text
+    assert (await max_.presses(asked, "Keep it")).text == "Nothing was changed."
+    assert things_in(scene.messages) == [*range(LONG), 100, 101, 102]
+    assert "withdrawn" in (await withdraw(max_)).text
     assert things_in(scene.messages) == [100, 101, 102]
     assert "not posted there" in (await max_.runs("/lists withdraw", list="things")).text
     status = (await max_.runs("/lists status")).text
@@ -147,7 +155,7 @@ async def test_a_list_in_two_channels_is_withdrawn_from_the_one_that_is_named(ma
     await post(max_, "books")
     await post(max_, "books", channel=str(other.channel_id))
     assert "Say in `channel`" in (await max_.runs("/lists withdraw", list="books")).text
-    await max_.runs("/lists withdraw", list="books", channel=str(other.channel_id))
+    await withdraw(max_, "books", channel=str(other.channel_id))
     assert of_the_bot(scene.place.world, other.channel_id) == []
     assert len(scene.messages) == 1
 
@@ -209,7 +217,7 @@ async def test_a_deleted_channel_sets_the_posting_aside_and_is_asked_for_no_more
         await scene.app.services.postings.look_after(scene.guild.id, full)
     asked = [one.path for one in scene.place.wire.exchanges if one.direction == "rest"]
     assert not [path for path in asked if str(scene.channel.id) in path]
-    assert "withdrawn" in (await elsewhere.runs("/lists withdraw", list="things")).text
+    assert "withdrawn" in (await withdraw(elsewhere)).text
 
 
 @pytest.mark.parametrize("reset", ["before", "after"])
@@ -227,7 +235,7 @@ async def test_a_message_that_went_out_in_a_broken_connection_is_not_sent_twice(
 async def test_what_may_not_be_written_can_still_be_withdrawn(max_: Person, scene: Scene) -> None:
     await post(max_)
     scene.take(Permission.VIEW_CHANNEL)
-    hidden = (await max_.runs("/lists withdraw", list="things")).text
+    hidden = (await withdraw(max_)).text
     assert "cannot be removed" in hidden
     assert "I lack **View Channel**" in hidden
     assert len(scene.messages) == 3
@@ -240,8 +248,10 @@ async def test_what_may_not_be_written_can_still_be_withdrawn(max_: Person, scen
 async def test_what_cannot_be_removed_is_forgotten_when_that_is_asked_for_twice(max_: Person, scene: Scene) -> None:
     await post(max_, "books")
     scene.take(Permission.VIEW_CHANNEL)
-    await max_.runs("/lists withdraw", list="books")
-    await max_.runs("/lists withdraw", list="books")
+    assert "Or delete its 1 message yourself" in (await withdraw(max_, "books")).text
+    again = await max_.runs("/lists withdraw", list="books")
+    assert "I forget the list and leave what is there" in again.text
+    assert "stays in" in (await max_.presses(again, "Withdraw")).text
     assert "No list is posted" in (await max_.runs("/lists status")).text
     assert len(scene.messages) == 1
 

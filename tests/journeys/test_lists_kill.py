@@ -15,6 +15,7 @@ from sandbox.model import Channel, Message
 from sandbox.pilot import Person, Pilot
 from sandbox.server import Place
 from tests.support.lists import item, of_the_bot, things_in, write_list
+from tests.support.posted import withdraw
 from tests.support.processes import environment, process, write_settings
 
 LONG, SHORT = 40, 20  # items that take three messages, and two
@@ -146,7 +147,7 @@ async def shrinking(life: Life) -> None:
 
 
 async def withdrawing(life: Life) -> None:
-    await life.max_.runs("/lists withdraw", list="things")
+    await withdraw(life.max_)
 
 
 WORKS = {"posting": posting, "growing": growing, "shrinking": shrinking, "withdrawing": withdrawing}

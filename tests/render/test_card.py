@@ -105,6 +105,8 @@ def test_a_card_counts_as_discord_counts() -> None:
         (Text("x" * 4001), "4,001 characters of text; Discord allows 4,000"),
         (Buttons((Button("x" * 81, "b1:h"),)), "81 characters; Discord allows 80"),
         (Buttons(tuple(Button(str(n), f"b1:h:{n}") for n in range(6))), "6 buttons; Discord allows 5"),
+        (Buttons(()), "a row would have no button"),
+        (Menu("s1:e", "x", ()), "a menu would have no option"),
         (Menu("s1:e", "x", tuple(Option(str(n), str(n)) for n in range(26))), "26 options; Discord allows 25"),
         (Menu("s1:e", "x" * 151, (Option("a", "a"),)), "151 characters; Discord allows 150"),
         (Menu("s1:e", "x", (Option("x" * 101, "a"),)), "101 characters; Discord allows 100"),

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.codes import BUTTON, Action, encode
 from bot.core.news import Ending, News
 from bot.core.overlay import Change, Kind
 from bot.core.resources import Cost, Resource, ResourceKind, ResourceList
@@ -48,6 +49,22 @@ AUDIENCES = tuple(f"audience-{n}" for n in range(40))
 
 def text_of(card: Card) -> str:
     return "\n".join(part.content for part in card.parts if isinstance(part, Text | Linked))
+
+
+@pytest.mark.parametrize(("audience", "says"), [(None, "show nothing here"), ("student", "nothing for students here")])
+def test_where_there_is_no_list_that_is_said_and_nothing_is_offered(audience: str | None, says: str) -> None:
+    card = cards.overview([], total=0, audience=audience, audiences=[], number=3)
+    assert says in text_of(card)
+    assert not card.excesses()
+    assert [type(part) for part in card.parts] == [Text]
+
+
+def test_a_page_of_lists_beyond_the_last_leads_back_to_the_one_before_the_last() -> None:
+    many = [(a_list(number, size=1), 1) for number in range(60)]
+    last, beyond = (cards.overview(many, total=60, audience=None, audiences=[], number=number) for number in (2, 9))
+    assert last == beyond
+    [row] = [part for part in beyond.parts if isinstance(part, Buttons)]
+    assert [button.code for button in row.buttons] == [encode(BUTTON, Action.LISTS, cards.EVERYBODY, 1)]
 
 
 @pytest.mark.parametrize("long", [False, True])

@@ -66,3 +66,7 @@ def preview_of(person: Person, reply: Reply) -> Reply:
 async def post(person: Person, list_: str = "things", **options: object) -> Reply:
     offered = preview_of(person, await person.runs("/lists post", list=list_, **options))
     return await person.presses(offered, "Post")
+
+
+async def withdraw(person: Person, list_: str = "things", **options: object) -> Reply:
+    return await person.presses(await person.runs("/lists withdraw", list=list_, **options), "Withdraw")

@@ -85,6 +85,11 @@ class Posting:
         return f"{self.id}.{self.sends % 10_000}"
 
     @property
+    def given_up(self) -> bool:
+        """Its messages are to be removed, and could not be."""
+        return self.state is State.LEAVING and self.trouble is not None
+
+    @property
     def version(self) -> str:
         """Short name of what all its messages show together; empty where nothing is posted."""
         if not self.parts:
