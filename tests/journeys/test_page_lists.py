@@ -140,3 +140,15 @@ async def test_a_list_is_posted_once_and_kept_right(
         await expect(status).not_to_contain_text("I lack")
         await status.scroll_into_view_if_needed()
         await max_.screenshot(path=pictures / "lists-status.png")
+
+        # Withdrawn only after a question that says what would go.
+        await begin(max_, "/lists withdraw")
+        await option(max_, "list").fill("soci")
+        await max_.get_by_role("option", name="Societies to join").click()
+        await max_.keyboard.press("Enter")
+        asked = max_.locator(".message.ephemeral").filter(has_text="Withdraw “Societies to join” from #resources?")
+        await expect(asked).to_contain_text("Its 1 message (go there) is removed for everybody")
+        assert [message.id for message in of_the_bot(place.world, resources)] == [second.id]
+        await asked.get_by_role("button", name="Withdraw", exact=True).click()
+        await expect(max_.locator(".message.ephemeral").filter(has_text="is withdrawn")).to_be_visible()
+        assert of_the_bot(place.world, resources) == []
