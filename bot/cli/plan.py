@@ -15,7 +15,7 @@ from bot.core.plan import Anchor, Choices, Plan, PlanError
 from bot.core.plan import plan as computed
 from bot.core.plan.days import DateRange
 from bot.core.plan.values import Milestone
-from bot.core.plan.wording import day, days, length, spent, year_span
+from bot.core.plan.wording import academic, day, days, length, spent, year_span
 from bot.core.storage import StoreError
 from bot.core.timelines.routes import Pathway
 from bot.core.timelines.table import Timelines
@@ -137,7 +137,7 @@ def _totals(plan: Plan, born: int | None) -> str:
     first, last = plan.elapsed
     calendar = spent(first) if first == last else f"{spent(first)} to {spent(last)}"
     lines = [
-        f"{year_span(plan.months)} academic years, {calendar} on the calendar.",
+        f"{academic(plan.months)}, {calendar} on the calendar.",
         f"{WHOLE}: {year_span(plan.possible.months)} academic years.",
         *(text for text in (plan.possible.shortest, plan.possible.longest) if text),
     ]

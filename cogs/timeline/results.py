@@ -75,7 +75,7 @@ def _enclosed(planned: Planned, picture: bytes | None, interaction: discord.Inte
     return Enclosed(
         chart=picture,
         alt=alt(plan, born),
-        calendar=calendar(plan, made=interaction.created_at, sources=planned.sources),
+        calendar=calendar(plan, made=interaction.created_at, sources=planned.sources) if plan.dated else None,
         plain=plain(plan, born, sources=planned.sources),
     )
 

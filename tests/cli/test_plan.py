@@ -108,6 +108,11 @@ def test_text_shows_ranges_what_is_done_and_what_has_no_date() -> None:
     assert "All stages of this pathway are behind you" in over.stdout
 
 
+def test_one_year_is_one_academic_year() -> None:
+    result = typed("plan", "--stage", "fellowship", "--since", "2026-07", "--content", CONTENT)
+    assert "1 academic year, 0 years 11 months 29 days on the calendar." in result.stdout
+
+
 def test_what_makes_no_plan_is_refused_with_a_sentence() -> None:
     assert refused(*EXAMPLE, "--gap-years", "9") == "9 gap years are more than a plan can hold: choose 5 at most."
     assert refused("--route", "us", "--stage", "gap").startswith(

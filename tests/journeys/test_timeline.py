@@ -208,6 +208,12 @@ async def test_a_chart_that_cannot_be_drawn_costs_no_plan(
     assert log.with_(event="a chart could not be drawn")
 
 
+async def test_a_calendar_without_an_event_is_not_sent(pilot: Pilot, preceptor: Running) -> None:
+    reply = await pilot.person("Ada").runs("/timeline plan", stage="practice")
+    assert "nothing left to plan" in reply.text
+    assert list(reply.files) == ["plan.png", "plan.txt"]
+
+
 @pytest.mark.refused
 @pytest.mark.parametrize("when", ["before", "after"])
 async def test_a_plan_survives_a_connection_that_breaks_under_its_first_answer(

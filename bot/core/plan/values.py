@@ -176,6 +176,11 @@ class Plan:
         return DateRange(max(s.ends.earliest for s in self.stages), max(s.ends.latest for s in self.stages))
 
     @property
+    def dated(self) -> bool:
+        """Whether anything ahead has a date."""
+        return bool(self.stages) or any(one.dates is not None for one in self.milestones)
+
+    @property
     def academic_years(self) -> tuple[float, float]:
         return years(self.months.min), years(self.months.max)
 

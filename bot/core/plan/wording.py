@@ -36,6 +36,14 @@ def year_span(months: MonthRange) -> str:
     return f"{least:g}" if least == most else f"{least:g}–{most:g}"
 
 
+def academic(months: MonthRange) -> str:
+    """13 academic years, 1 academic year; 10 months where there is less than one."""
+    if months.max < 12:
+        return length(months)
+    shown = year_span(months)
+    return f"{shown} academic {'year' if shown == '1' else 'years'}"
+
+
 def length(months: MonthRange) -> str:
     """4 years, 1 year, 12–24 months: years where they are whole or half, else months."""
     if months.min % 6 or months.max % 6 or months.max < 12:

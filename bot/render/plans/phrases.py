@@ -3,7 +3,7 @@
 from bot.core.levels import Level
 from bot.core.plan.days import DateRange
 from bot.core.plan.values import Milestone, Plan, PlannedStage, Precision, years
-from bot.core.plan.wording import day, days, length, months, year_span
+from bot.core.plan.wording import academic, day, days, length, months
 
 NO_ADVICE = "This is career information and no advice: ask the program or the board before you count on a date."
 
@@ -27,12 +27,7 @@ def route(plan: Plan) -> str:
 
 def total(plan: Plan) -> str:
     """13 academic years, or 2 months where there is less than one; "" where nothing is ahead."""
-    if not plan.stages:
-        return ""
-    if plan.months.max < 12:
-        return length(plan.months)
-    shown = year_span(plan.months)
-    return f"{shown} academic {'year' if shown == '1' else 'years'}"
+    return academic(plan.months) if plan.stages else ""
 
 
 def course(plan: Plan) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from bot.core.plan import Comparison, Plan
 from bot.core.plan.comparison import Row, Side
-from bot.core.plan.wording import counted, group_name, length
+from bot.core.plan.wording import academic, counted, group_name, length
 from bot.core.settings import Language
 from bot.render.card import CHARACTERS, Card, Rule, Text, Tone
 from bot.render.neutral import neutral
-from bot.render.timeline.words import ADVICE, academic, calendar, course, fitting, stage_name, support, when, where
+from bot.render.timeline.words import ADVICE, calendar, course, fitting, stage_name, support, when, where
 
 MORE = "-# … and {} more stages. `/timeline plan` shows each plan as a whole."
 
@@ -55,7 +55,7 @@ def _ends(a: Plan, b: Plan, comparison: Comparison, language: Language) -> Itera
     yield "### In the end"
     for plan in (a, b):
         if plan.stages:
-            yield f"**{_name(plan)}**: {academic(plan)}, {calendar(plan)} on the calendar"
+            yield f"**{_name(plan)}**: {academic(plan.months)}, {calendar(plan)} on the calendar"
         for one in plan.milestones:
             if one.id == "certification":
                 yield f"{when(one, language)} {neutral(one.title)}"

@@ -8,13 +8,13 @@ from itertools import groupby
 from bot.core.plan.alternatives import Menu as Choosable
 from bot.core.plan.state import Field, PlanState
 from bot.core.plan.values import Assumption, Milestone, Plan, PlannedStage, Warning
-from bot.core.plan.wording import length, listed, year_span
+from bot.core.plan.wording import academic, length, listed, year_span
 from bot.core.settings import Language
 from bot.render.card import CHARACTERS, Attached, Card, Part, Picture, Rule, Text, Tone
 from bot.render.neutral import neutral
 from bot.render.plans.phrases import WHOLE, age
 from bot.render.timeline.menus import NAMES, menus
-from bot.render.timeline.words import ADVICE, academic, calendar, course, fitting, support, when, where
+from bot.render.timeline.words import ADVICE, calendar, course, fitting, support, when, where
 
 CHART, CALENDAR, PLAIN = "plan.png", "plan.ics", "plan.txt"
 TOP = ("training_complete", "certification")  # milestones that stand at the top
@@ -32,11 +32,14 @@ NO_CHART = "The chart could not be drawn this time. All that it shows stands her
 
 @dataclass(frozen=True, slots=True)
 class Enclosed:
-    """What goes along with a plan. `chart` is None where it could not be drawn; `alt` is what it says."""
+    """What goes along with a plan. `chart` is None where it could not be drawn; `alt` is what it says.
+
+    `calendar` is None where nothing dated is ahead.
+    """
 
     chart: bytes | None
     alt: str
-    calendar: bytes
+    calendar: bytes | None
     plain: str
 
 
@@ -66,7 +69,9 @@ def plan_card(
     # The menus stand below the stages, which they change, and above the small things: nobody scrolls that far.
     parts += [*map(Text, stages), *menus(choosable, state), Rule(), *map(Text, (*ahead, *notes))]
     if enclosed is not None:
-        parts += (Attached(CALENDAR, enclosed.calendar), Attached(PLAIN, enclosed.plain.encode()))
+        if enclosed.calendar is not None:
+            parts.append(Attached(CALENDAR, enclosed.calendar))
+        parts.append(Attached(PLAIN, enclosed.plain.encode()))
     return Card(Tone.ANSWER, tuple(parts))
 
 
@@ -79,7 +84,7 @@ def _head(plan: Plan, state: PlanState, dropped: Sequence[Field], more: str, lan
         names = listed([NAMES[one].lower() for one in dropped], "and")
         yield f"Left out, because this route has no place for it: {names}. Another route that has one counts it again."
     if plan.stages:
-        yield f"**{academic(plan)}**, {calendar(plan)} on the calendar"
+        yield f"**{academic(plan.months)}**, {calendar(plan)} on the calendar"
     elif plan.pathway.steps:
         yield "**No stage of this route is ahead of you.**"
     yield from _dated([one for one in plan.milestones if one.id in TOP], language)

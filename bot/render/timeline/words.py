@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.core.levels import Level
 from bot.core.plan.days import DateRange, Elapsed
 from bot.core.plan.values import Milestone, Plan, Precision
-from bot.core.plan.wording import counted, group_name, length, year_span
+from bot.core.plan.wording import counted, group_name
 from bot.core.settings import Language
 from bot.core.timelines.calendar import CalendarRule
 from bot.core.timelines.stages import Group
@@ -64,14 +64,6 @@ def support(rule: CalendarRule, *, stale: bool, language: Language) -> str:
     recheck = day(rule.recheck, language)
     again = f"should have been checked again on {recheck}: look it up" if stale else f"check again on {recheck}"
     return f"{LEVELS[rule.level]}, {again}"
-
-
-def academic(plan: Plan) -> str:
-    """13 academic years; 10 months where there is less than a year."""
-    if plan.months.max < 12:
-        return length(plan.months)
-    shown = year_span(plan.months)
-    return f"{shown} academic {'year' if shown == '1' else 'years'}"
 
 
 def calendar(plan: Plan) -> str:
