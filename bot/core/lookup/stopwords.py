@@ -12,3 +12,17 @@ _WORDS = """
 """
 
 STOP_WORDS = frozenset(_WORDS.split())
+
+_ASKING = """
+    anyone anything anywhere ask attend available best better choose chose consider could exist explain explore find
+    finding follow found get getting give go going good great have hear help helpful join know learn like list lists look
+    looking looks me mean near nearby need needed new online page pages please read reading recommend recommended
+    resource resources say search see show site sites somebody someone something somewhere start suggest suggested sure
+    take tell thank thanks thing things think tried try trying understand use useful visit want wants watch way ways
+    website websites wish wonder wondering worth
+"""
+
+ASKING_WORDS = frozenset(_ASKING.split())
+"""Words that say that somebody looks for something, and not what. Where it matters how much of a query is held, whether
+a text has them tells nothing.
+"""

@@ -1,16 +1,24 @@
 """What a query says beyond common words, and how much of that a document holds."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
+import snowballstemmer
 
 from bot.core.lookup.arrays import Flags, Floats, Ints
 from bot.core.lookup.bm25 import Words
 from bot.core.lookup.corpus import Corpus
 from bot.core.lookup.query import Query, Reader
+from bot.core.lookup.stopwords import ASKING_WORDS
 
 SHORTEST = 2  # letters of a word that tells something
 BEGINNING = 4  # letters of an unknown word that stands for the longer ones which it begins
+
+
+@cache
+def _asking_stems() -> frozenset[str]:
+    return frozenset(snowballstemmer.stemmer("english").stemWords(sorted(ASKING_WORDS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +40,12 @@ class Told:
 
 
 class Telling:
-    """Over one index. Stop words and single letters tell nothing."""
+    """Over one index. Stop words, words of asking and single letters tell nothing."""
 
     def __init__(self, corpus: Corpus, words: Words, reader: Reader) -> None:
-        long = np.fromiter((len(stem) >= SHORTEST for stem in corpus.stem_numbers), np.bool_)
-        self._telling: Flags = words.telling & long
+        self._asking = _asking_stems()
+        tells = np.fromiter((self._tells(stem) for stem in corpus.stem_numbers), np.bool_)
+        self._telling: Flags = words.telling & tells
         self._words = words
         self._reader = reader
 
@@ -44,7 +53,7 @@ class Telling:
         telling = self._telling[query.words.terms]
         terms = query.words.terms[telling]
         masses = self._words.mass[terms] * query.words.weights[telling]
-        strangers = tuple(stem for stem in query.strangers if len(stem) >= SHORTEST)
+        strangers = tuple(stem for stem in query.strangers if self._tells(stem))
         return Told(terms, masses, strangers, self._words.weighing.strange)
 
     def shares(self, told: Told) -> Floats:
@@ -55,6 +64,9 @@ class Telling:
             held += told.strange * (self._words.held(terms, np.ones(len(terms))) > 0)
         mass = told.mass
         return held / mass if mass else held
+
+    def _tells(self, stem: str) -> bool:
+        return len(stem) >= SHORTEST and stem not in self._asking
 
     def begun(self, stem: str) -> set[int]:
         """The terms of the index that an unknown word stands for by being their beginning; empty for a short one."""

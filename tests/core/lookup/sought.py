@@ -146,3 +146,21 @@ cadaver lab weekend
 cannabis
 board game night
 """.strip().splitlines()
+
+# Whole questions, written by somebody who had seen no score; the words of asking were listed after these came out wrong.
+ASKED = {
+    "how do i find conferences near me": ("painweek", "conf-aapm", "conf-asipp"),
+    "what journals should a resident read about pain": ("j-pain", "j-pm", "pp", "rapm", "j-jpain"),
+    "which society should i join": ("asra", "nans", "aapm", "asipp", "nass", "aspn", "ipsis", "iasp", "usasp"),
+    "where can i find a journal to read": ("j-pain", "j-pm", "pp", "rapm", "j-jpain"),
+    "good conference to attend as a student": ("painweek", "conf-aapm", "conf-asipp"),
+    "is there a board exam prep course": ("abpm", "aba"),
+    "free cme for pain": ("cme-generic",),
+    "which conferences are worth attending": ("painweek", "conf-aapm", "conf-asipp"),
+    "can you recommend a journal": ("j-pain", "j-pm", "pp", "rapm", "j-jpain"),
+    "what societies exist in europe": ("efic",),
+    "find me a guideline about opioids": ("cdc2022",),
+    "looking for ultrasound training": ("wip",),
+    "i need help choosing a residency program": ("freida",),
+    "where do i look up board certification": ("abpmr", "aba", "abpn"),
+}
