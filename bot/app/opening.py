@@ -216,7 +216,7 @@ def link_service(config: Config, store: Store, overlays: OverlayService, notices
     """Blocking: reads what earlier visits came to, from beside the database."""
 
     async def tell(guild_id: int, reviewed: Sequence[Reviewed]) -> bool:
-        items = [(one.item.title, one.lists, one.last.health, one.own) for one in reviewed]
+        items = [(one.item.title, one.lists, one.last.health) for one in reviewed]
         return await notices.tell(guild_id, link_cards.broken(items))
 
     checker = LinkChecker(cache=LinkCache(database_path(config.database).parent / "links"), agent=agent())

@@ -82,7 +82,7 @@ SHAPES = {
     (FORM, Action.ERASE): (),
     (BUTTON, Action.POST_LIST): (ID, NAME, FLAG),  # channel, list, whether to pin
     (BUTTON, Action.STATUS): (PAGE,),
-    (BUTTON, Action.WITHDRAW): (ID, NAME),  # channel, list
+    (BUTTON, Action.WITHDRAW): (ID, FLAG),  # posting, whether to forget what cannot be removed
     (BUTTON, Action.CANCEL): (),
     (BUTTON, Action.LISTS): (WHO, PAGE),
     (BUTTON, Action.LISTED): (NAME, WHO, PAGE),  # list

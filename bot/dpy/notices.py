@@ -1,6 +1,7 @@
 """Notices to moderators, in the channel that their server chose for them."""
 
 import asyncio
+import hashlib
 
 import aiohttp
 import discord
@@ -40,7 +41,9 @@ class Notices:
         try:
             async with asyncio.timeout(WITHIN):
                 channel = await Rights(client).demand(guild_id, Setting.NOTICES, chosen)
-                await client.get_partial_messageable(channel.id).send(view=layout(card), nonce=digest(card)[:NONCE])
+                # One nonce counts for all that the bot sends anywhere, and servers are told the same.
+                nonce = hashlib.sha256(f"{channel.id}:{digest(card)}".encode()).hexdigest()[:NONCE]
+                await client.get_partial_messageable(channel.id).send(view=layout(card), nonce=nonce)
         except LackError as error:
             names = [lack.need.name for lack in error.lacks]
             self._log.warning("moderators cannot be told: the bot lacks rights", guild=guild_id, lacks=names)

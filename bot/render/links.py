@@ -27,8 +27,8 @@ def found(health: str) -> str:
     return _FOUND.get(health, "it did not open")
 
 
-def broken(items: Sequence[tuple[str, tuple[str, ...], str, bool]]) -> Card:
-    """`items`: title, titles of the lists, health, and whether the texts are what somebody typed. At least one."""
+def broken(items: Sequence[tuple[str, tuple[str, ...], str]]) -> Card:
+    """`items`: title, titles of the lists, health. At least one."""
     lines = [_line(*item) for item in items[:SHOWN]]
     if len(items) > SHOWN:
         lines.append(f"- and {len(items) - SHOWN:,} more")
@@ -47,6 +47,5 @@ def broken(items: Sequence[tuple[str, tuple[str, ...], str, bool]]) -> Card:
     )
 
 
-def _line(title: str, lists: tuple[str, ...], health: str, typed: bool) -> str:
-    name = neutral(shorten(title, 120)) if typed else shorten(title, 120)
-    return f"- **{name}** ({shorten(', '.join(lists), 100)}): {found(health)}"
+def _line(title: str, lists: tuple[str, ...], health: str) -> str:
+    return f"- **{neutral(shorten(title, 120))}** ({neutral(shorten(', '.join(lists), 100))}): {found(health)}"

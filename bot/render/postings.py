@@ -72,26 +72,43 @@ def still_at_it(mention: Mention = plainly) -> Card:
 
 def to_withdraw(title: str, posting: Posting, mention: Mention = plainly) -> Card:
     """What a list's withdrawal would remove, and the buttons to do it or not."""
-    n = len(posting.parts)
-    messages = _count(n, "message", "messages")
-    if posting.given_up:
-        then = f"I could not remove its {messages} yet. Asked again, I forget the list and leave what is there."
-    elif n:
-        then = (
-            f"Its {messages}{_link(posting)} {'is' if n == 1 else 'are'} removed for everybody, and links to "
-            f"{'it' if n == 1 else 'them'} lead nowhere then. {mention('lists post')} shows the list anew, at the end "
-            "of the channel."
-        )
-    else:
-        then = "No message of it is left there."
-    text = f"## Withdraw “{_title(title)}” from <#{posting.channel_id}>?\n{then}"
-    withdraw = Button("Withdraw", encode(BUTTON, Action.WITHDRAW, posting.channel_id, posting.list_id), Style.RISKY)
+    give_up = posting.given_up and posting.trouble is not Trouble.OUTAGE
+    text = f"## Withdraw “{_title(title)}” from <#{posting.channel_id}>?\n{_goes(posting, mention)}"
+    code = encode(BUTTON, Action.WITHDRAW, posting.id, int(give_up))
+    withdraw = Button("Withdraw", code, Style.RISKY)
     return Card(Tone.ASKING, (Text(text), Buttons((withdraw, Button("Keep it", encode(BUTTON, Action.CANCEL))))))
 
 
-def withdrawn(title: str, left: Posting | None, mention: Mention = plainly, *, forgotten: bool = False) -> Card:
-    """`left` is what could not be removed; `forgotten`: nobody will try it again."""
-    if left is None:
+def _goes(posting: Posting, mention: Mention) -> str:
+    n = len(posting.parts)
+    it, messages = ("it", "1 message") if n == 1 else ("them", f"{n:,} messages")
+    if posting.trouble is Trouble.CHANNEL:
+        return "The channel has been deleted, and its messages with it: this ends the posting."
+    if posting.given_up:
+        if posting.trouble is Trouble.OUTAGE:
+            return "I am removing it already. Discord did not answer the last time; I try again by myself."
+        what = f"its {messages}{_link(posting)}" if n else "it"
+        return f"I could not remove {what} yet. *Withdraw* tries once more; what still stays then, I leave and forget."
+    if not n:
+        unsure = "Whether a message of it is there is not sure: I look for it, and remove it."
+        return unsure if posting.sending else "No message of it is left there."
+    anew = f" {mention('lists post')} shows the list anew, at the end of the channel."
+    return (
+        f"Its {messages}{_link(posting)} {'is' if n == 1 else 'are'} removed for everybody, and links to {it} lead "
+        f"nowhere then.{'' if posting.trouble is Trouble.LIST else anew}"
+    )
+
+
+def busy(command: str, mention: Mention = plainly) -> Card:
+    """It has not even begun."""
+    text = "I am still busy with the lists of this server, and nothing was changed. "
+    text += f"Use {mention(command)} again in a minute."
+    return Card(Tone.TROUBLE, (Text(text),))
+
+
+def withdrawn(title: str, left: Posting, mention: Mention = plainly, *, forgotten: bool = False) -> Card:
+    """`left` has a trouble where it could not be removed; `forgotten`: nobody will try it again."""
+    if left.trouble is None:
         return Card(Tone.ANSWER, (Text(f"“{_title(title)}” is withdrawn, and its messages are removed."),))
     if forgotten:
         rest = ""

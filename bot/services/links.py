@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.core.overlay import OWN
 from bot.core.resources import Resource
 from bot.core.sightings import Sighting, under_review
 from bot.services.overlays import OverlayService
@@ -19,18 +18,11 @@ AGAIN = timedelta(hours=1)  # before a server is tried again that could not be t
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """An item whose link is under review, the lists it stands in by their titles, and the last visit.
-
-    `own` says that the server added it: its texts are what somebody typed.
-    """
+    """An item whose link is under review, the lists it stands in by their titles, and the last visit."""
 
     item: Resource
     lists: tuple[str, ...]
     last: Sighting
-
-    @property
-    def own(self) -> bool:
-        return self.item.id.startswith(OWN)
 
 
 Tell = Callable[[int, Sequence[Reviewed]], Awaitable[bool]]

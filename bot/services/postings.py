@@ -157,8 +157,10 @@ class PostingService:
             if there is None and len(await self._store.of(guild_id)) >= MOST:
                 raise MemberError(f"This server shows {MOST} lists already. Take one back first: `/lists withdraw`.")
             id_ = there.list_id if there else listed.list.id
-            await self._store.claim(Posting(interaction_id, guild_id, channel_id, id_, pin), at=self._now())
-            self._forget(guild_id)
+            try:
+                await self._store.claim(Posting(interaction_id, guild_id, channel_id, id_, pin), at=self._now())
+            finally:  # whoever is cancelled meanwhile has written all the same
+                self._forget(guild_id)
             looked = await self._round(guild_id, full=True, channel_id=channel_id)
         return next(one for one in looked.accounts if self._current(one.posting.list_id) == listed.list.id)
 
@@ -177,22 +179,29 @@ class PostingService:
             raise MemberError(f"That list is posted in {where}. Say in `channel` which one is meant.")
         return self._account(found[0], self.lists(guild_id))
 
-    async def withdraw(self, guild_id: int, list_id: str, channel_id: int | None) -> tuple[Account, ...]:
-        """Remove the messages of a list; those that could not be are in the accounts, with what keeps them.
+    async def standing(self, guild_id: int, posting_id: int) -> Posting | None:
+        """The posting with this id, as it stands in its row. Raises StoreUnavailableError."""
+        return next((one for one in await self._store.of(guild_id) if one.id == posting_id), None)
 
-        Raises MemberError, StoreUnavailableError.
+    async def withdraw(self, guild_id: int, posting_id: int, *, give_up: bool = False) -> Account:
+        """Remove the messages of a posting; where they could not be, it has the trouble that keeps them.
+
+        `give_up`: where that is so for the second time, forget the posting and leave what is there. Raises MemberError
+        where there is no such posting any more, and StoreUnavailableError.
         """
         async with self._turns[guild_id]:
             lists = self.lists(guild_id)
-            posting = (await self.to_withdraw(guild_id, list_id, channel_id)).posting
-            given_up = posting.given_up
+            posting = await self.standing(guild_id, posting_id)
+            if posting is None:
+                raise MemberError("That is not posted any more. `/lists status` says what is posted where.")
+            given_up = give_up and posting.given_up
             await self._store.leave(posting)
             leaving = replace(posting, state=State.LEAVING, trouble=None, lacks=0, told=False)
             account, _ = await self._one(leaving, lists, None)
             if given_up and account.posting.trouble not in (None, Trouble.OUTAGE):
                 await self._remove(posting)  # asked twice: then its messages stay, and nobody looks after them
                 account = replace(account, forgotten=True)
-        return (account,) if account.posting.trouble else ()
+        return account
 
     async def look_after(self, guild_id: int, full: bool, *, asked: bool = False) -> Round:
         """Bring everything in a server to what it should be.
@@ -372,8 +381,10 @@ class PostingService:
         return True
 
     async def _remove(self, posting: Posting) -> None:
-        await self._store.remove(posting)
-        self._forget(posting.guild_id)
+        try:
+            await self._store.remove(posting)
+        finally:
+            self._forget(posting.guild_id)
 
     def _account(self, posting: Posting, lists: Lists) -> Account:
         return Account(posting, self._title(posting.list_id, lists))

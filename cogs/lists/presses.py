@@ -3,6 +3,7 @@
 import asyncio
 from functools import partial
 
+from bot.core.postings.values import State
 from bot.dpy.presses import Press
 from bot.dpy.replies import replace
 from bot.dpy.syncing import mention
@@ -39,32 +40,33 @@ class ListsPresses:
             async with asyncio.timeout(PATIENCE):
                 account = await self._postings.post(interaction.id, guild_id, int(channel_id), list_id, pin=pin == "1")
         except TimeoutError:  # what was claimed is carried on, whatever happens here
-            await replace(interaction, cards.still_at_it(say))
+            claimed = await self._postings.at(guild_id, int(channel_id), list_id)
+            await replace(interaction, cards.still_at_it(say) if claimed else cards.busy("lists post", say))
         else:
             await replace(interaction, cards.posted(account.title, account.posting, say))
         finally:
             self._rounds.wake(guild_id)
 
     async def withdraw(self, press: Press) -> None:
-        """Where something keeps the messages, it goes on with the next look; asked for again, it is forgotten."""
-        channel_id, list_id = press.code.args
+        """Where something keeps the messages, it goes on with the next look."""
+        posting_id, give_up = press.code.args
         interaction = press.interaction
         guild_id = server_of(interaction)
         say = partial(mention, interaction)
         await interaction.response.defer()
-        meant = await self._postings.to_withdraw(guild_id, list_id, int(channel_id))
         try:
             async with asyncio.timeout(PATIENCE):
-                left = await self._postings.withdraw(guild_id, list_id, int(channel_id))
-        except TimeoutError:  # that it is leaving stands in its row, and is carried on
+                account = await self._postings.withdraw(guild_id, int(posting_id), give_up=give_up == "1")
+        except TimeoutError:
+            standing = await self._postings.standing(guild_id, int(posting_id))
+            begun = standing is None or standing.state is State.LEAVING
+            await replace(interaction, cards.still_at_it(say) if begun else cards.busy("lists withdraw", say))
+        else:
+            await replace(
+                interaction, cards.withdrawn(account.title, account.posting, say, forgotten=account.forgotten)
+            )
+        finally:
             self._rounds.wake(guild_id)
-            await replace(interaction, cards.still_at_it(say))
-            return
-        forgotten = any(one.forgotten for one in left)
-        if left and not forgotten:
-            self._rounds.wake(guild_id)
-        posting = left[0].posting if left else None
-        await replace(interaction, cards.withdrawn(meant.title, posting, say, forgotten=forgotten))
 
     async def status(self, press: Press) -> None:
         """Another page, of how everything stands now."""

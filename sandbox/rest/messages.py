@@ -63,7 +63,7 @@ async def send(call: Call) -> Any:
     demand_sendable(call, channel, body)
     nonce = body.get("nonce")
     if nonce is not None and body.get("enforce_nonce"):
-        earlier = _sent_with(call, channel, nonce)
+        earlier = _sent_with(call, nonce)
         if earlier is not None:
             return message_payload(call.world, earlier)
     message = new_message(call, channel, body)
@@ -127,10 +127,13 @@ def _refer(call: Call, channel: Channel, message: Message, reference: Body) -> N
     message.reference = Reference(answered.id, channel.id, channel.guild_id)
 
 
-def _sent_with(call: Call, channel: Channel, nonce: str | int) -> Message | None:
-    """The bot's message with this nonce in the past few minutes."""
+def _sent_with(call: Call, nonce: str | int) -> Message | None:
+    """The bot's message with this nonce in the past few minutes, in whichever channel.
+
+    Discord's documentation, "Create Message": a message "by the same author" with it is returned; it names no channel.
+    """
     horizon = call.world.clock.now() - NONCE_KEPT
-    for message in reversed(call.world.messages_in(channel.id)):
+    for message in reversed(call.world.messages.values()):
         if message.created_at < horizon:
             return None
         if message.author_id == call.me and str(message.nonce) == str(nonce):

@@ -250,7 +250,7 @@ async def test_what_cannot_be_removed_is_forgotten_when_that_is_asked_for_twice(
     scene.take(Permission.VIEW_CHANNEL)
     assert "Or delete its 1 message yourself" in (await withdraw(max_, "books")).text
     again = await max_.runs("/lists withdraw", list="books")
-    assert "I forget the list and leave what is there" in again.text
+    assert "what still stays then, I leave and forget" in again.text
     assert "stays in" in (await max_.presses(again, "Withdraw")).text
     assert "No list is posted" in (await max_.runs("/lists status")).text
     assert len(scene.messages) == 1

@@ -1,17 +1,18 @@
-"""What is posted in a server, page by page, and how a channel is searched for it."""
+"""What is posted in a server, page by page; how a channel is searched for it; and presses while there is much to do."""
 
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from bot.core.postings.values import Posting
+from bot.core.postings.values import Posting, State
 from bot.dpy.channels import Channels
 from bot.services.postings import MOST
+from sandbox.permissions import Permission
 from sandbox.pilot import Person, Pilot
 from sandbox.server import Place
 from tests.support.lists import item, write_list
-from tests.support.posted import Scene, post, scene_of
+from tests.support.posted import Scene, post, preview_of, scene_of, until, withdraw
 from tests.support.posts import posts
 from tests.support.running import Running
 
@@ -77,3 +78,31 @@ async def test_moderators_leaf_through_what_is_posted_and_see_it_as_it_is_by_the
         if posting.list_id != "books":
             await scene.app.store.postings.remove(posting)
     assert "Good books" in (await max_.presses(page, "Next")).text, "there are not so many pages any more"
+
+
+async def test_what_could_not_begin_in_time_is_not_said_to_go_on(
+    max_: Person, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await post(max_, "books")
+    asked = await max_.runs("/lists withdraw", list="books")
+    write_list(scene.content, [item(7)])
+    await until(lambda: "things" in scene.app.shelf.stock.pack.lists, seconds=4)
+    offered = preview_of(max_, await max_.runs("/lists post", list="things"))
+    monkeypatch.setattr("cogs.lists.presses.PATIENCE", 0.05)
+    async with scene.app.services.postings._turns[scene.guild.id]:
+        for button, on in (("Withdraw", asked), ("Post", offered)):
+            assert "nothing was changed" in (await max_.presses(on, button)).text
+    [posting] = await scene.app.store.postings.of(scene.guild.id)
+    assert (posting.list_id, posting.state) == ("books", State.KEPT)
+    assert len(scene.messages) == 1
+
+
+async def test_the_question_before_a_withdrawal_says_what_it_would_do(max_: Person, scene: Scene) -> None:
+    await post(max_, "books")
+    scene.take(Permission.VIEW_CHANNEL)
+    assert "cannot be removed" in (await withdraw(max_, "books")).text
+    again = await max_.runs("/lists withdraw", list="books")
+    assert "Withdraw tries once more; what still stays then, I leave and forget." in again.text.replace("*", "")
+    scene.give_back()
+    await until(lambda: scene.messages == [], seconds=4)
+    assert "not posted any more" in (await max_.presses(again, "Withdraw")).text

@@ -15,6 +15,7 @@ from bot.render.card import Card, Text, Tone
 from bot.render.links import broken
 from bot.services.links import LinkService
 from bot.store.tables import link_checks, link_notices
+from sandbox.kinds import ChannelType
 from sandbox.membership import set_permissions
 from sandbox.model import Guild
 from sandbox.permissions import Permission
@@ -22,6 +23,7 @@ from sandbox.pilot import Pilot
 from sandbox.server import Place
 from tests.journeys.test_settings import STUDY, bot_role, channel
 from tests.store.samples import NOON
+from tests.support.lists import of_the_bot
 from tests.support.log import Log
 from tests.support.rows import rows
 from tests.support.running import Running
@@ -84,6 +86,11 @@ async def test_a_notice_that_was_told_and_not_taken_down_is_there_once(
     await chosen(preceptor, place, guild)
     for card in (CARD, CARD, Card(Tone.NOTICE, (Text("## Something else"),))):
         assert await notices.tell(guild.id, card)
+    other = next(one for one in place.world.guilds.values() if one.name != STUDY)
+    there = next(one for one in place.world.channels_of(other.id) if one.type is ChannelType.TEXT)
+    await preceptor.app.services.settings.change(other.id, Setting.NOTICES, there.id)
+    assert await notices.tell(other.id, CARD)
+    assert [one.channel_id for one in of_the_bot(place.world, there.id)] == [there.id], "each server has its own"
     seen = pilot.person("Olga").in_guild(STUDY).in_channel("moderators").sees()
     assert [one.title for one in seen] == ["Something to look at", "Something else"]
 
@@ -157,11 +164,13 @@ async def test_a_bot_that_does_not_visit_links_starts_without_what_it_saw_before
 
 
 def test_many_links_fit_into_one_notice_and_what_people_typed_stays_text() -> None:
-    items = [(f"**Item** {n} @everyone" + "x" * 200, ("L" * 90, "M" * 90), "slow", True) for n in range(300)]
+    items = [(f"**Item** {n} @everyone" + "x" * 200, ("L" * 90, "M" * 90), "slow") for n in range(300)]
     card = broken(items)
     text = "\n".join(part.content for part in card.parts if isinstance(part, Text))
     assert len(text) <= 4000
     assert "300 links do not open" in text
     assert "and 290 more" in text
     assert "@everyone" not in text
+    listed = broken([("A page", ("*Good* [things](https://x.example)",), "slow")])
+    assert "\\*Good\\*" in "\n".join(part.content for part in listed.parts if isinstance(part, Text))
     assert "- **\\*\\*Item" in text

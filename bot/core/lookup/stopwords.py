@@ -15,8 +15,8 @@ STOP_WORDS = frozenset(_WORDS.split())
 
 _ASKING = """
     anyone anything anywhere ask attend available best better choose chose consider could exist explain explore find
-    finding follow found get getting give go going good great have hear help helpful join know learn like list lists look
-    looking looks me mean near nearby need needed new online page pages please read reading recommend recommended
+    finding follow found get getting give go going good great have hear help helpful join know learn like list lists
+    look looking looks me mean near nearby need needed new online page pages please read reading recommend recommended
     resource resources say search see show site sites somebody someone something somewhere start suggest suggested sure
     take tell thank thanks thing things think tried try trying understand use useful visit want wants watch way ways
     website websites wish wonder wondering worth

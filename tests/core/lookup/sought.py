@@ -147,7 +147,8 @@ cannabis
 board game night
 """.strip().splitlines()
 
-# Whole questions, written by somebody who had seen no score; the words of asking were listed after these came out wrong.
+# Whole questions, written by somebody who had seen no score. The words of asking were listed after they came out
+# wrong.
 ASKED = {
     "how do i find conferences near me": ("painweek", "conf-aapm", "conf-asipp"),
     "what journals should a resident read about pain": ("j-pain", "j-pm", "pp", "rapm", "j-jpain"),

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.core.errors import MemberError
 from bot.core.postings.failures import (
     ChannelGoneError,
     NotAllowedError,
@@ -155,6 +156,9 @@ class Scene:
     async def post(self, *, pin: bool = False) -> Account:
         return await self.service.post(5000, GUILD, CHANNEL, "things", pin=pin)
 
+    async def withdraw(self, *, give_up: bool = False) -> Account:
+        return await self.service.withdraw(GUILD, 5000, give_up=give_up)
+
 
 @pytest.fixture
 async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
@@ -229,7 +233,7 @@ async def lose_an_answer(scene: Scene) -> None:
 async def test_a_message_that_cannot_be_searched_for_is_not_forgotten(scene: Scene) -> None:
     await lose_an_answer(scene)
     scene.discord.lacking = READ_MESSAGE_HISTORY
-    [left] = await scene.service.withdraw(GUILD, "things", None)
+    left = await scene.withdraw()
     assert (left.posting.trouble, left.posting.lacks) == (Trouble.RIGHTS, READ_MESSAGE_HISTORY)
     assert len(await scene.service.status(GUILD)) == 1
     await scene.service.look_after(GUILD, False)
@@ -294,12 +298,56 @@ async def test_a_dry_run_says_that_a_list_is_not_there_any_more(scene: Scene) ->
     assert "not in my content" in dry(await scene.service.moves(GUILD))
 
 
+async def test_nothing_is_forgotten_that_was_not_said_to_be(scene: Scene) -> None:
+    """Two presses of one button, or one that was offered before somebody else tried."""
+    await scene.post()
+    scene.discord.undeletable = NotAllowedError()
+    for _ in range(3):
+        assert not (await scene.withdraw()).forgotten
+    assert len(await scene.service.status(GUILD)) == 1
+    scene.discord.undeletable = None
+    assert (await scene.withdraw(give_up=True)).posting.trouble is None
+    with pytest.raises(MemberError, match="not posted any more"):
+        await scene.withdraw()
+
+
+async def test_a_button_of_a_posting_does_nothing_to_the_next_one(scene: Scene) -> None:
+    await scene.post()
+    await scene.withdraw()
+    await scene.service.post(6000, GUILD, CHANNEL, "things", pin=False)
+    with pytest.raises(MemberError, match="not posted any more"):
+        await scene.withdraw()
+    assert len(await scene.service.status(GUILD)) == 1
+
+
+async def test_what_is_posted_is_known_from_memory_and_right_after_each_change(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert await scene.service.posted(GUILD) == []
+    task = asyncio.create_task(scene.post())
+    while not await scene.store.postings.of(GUILD):
+        await asyncio.sleep(0)
+    task.cancel()  # as whoever waits no longer does
+    await asyncio.wait({task})
+    assert [id_ for _, id_ in await scene.service.posted(GUILD)] == ["things"]
+
+    async def unreadable(*_: object) -> None:
+        raise AssertionError("the database is asked")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(scene.store.postings), "of", unreadable)
+        assert [id_ for _, id_ in await scene.service.posted(GUILD)] == ["things"]
+    await scene.service.look_after(GUILD, True)
+    await scene.withdraw()
+    assert await scene.service.posted(GUILD) == []
+
+
 async def test_a_list_that_is_withdrawn_twice_is_forgotten_and_that_is_what_is_said(scene: Scene) -> None:
     await scene.post()
     scene.discord.undeletable = NotAllowedError()
-    left = [await scene.service.withdraw(GUILD, "things", None) for _ in range(2)]
+    left = [await scene.withdraw(), await scene.withdraw(give_up=True)]
     assert await scene.service.status(GUILD) == ()
-    first, second = [said(cards.withdrawn(one.title, one.posting, forgotten=one.forgotten)) for [one] in left]
+    first, second = [said(cards.withdrawn(one.title, one.posting, forgotten=one.forgotten)) for one in left]
     assert "cannot be removed from <#70> yet" in first
     assert "once more: then I forget" in first
     assert "yet" not in second
