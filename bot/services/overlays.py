@@ -130,6 +130,9 @@ class OverlayService:
                 for each in (*along, change_id):  # that one last: until it is done it can be asked for again
                     undone = await self._store.undo(guild_id, each, by=by, at=self._now())
                     gone.add(each)
+            except asyncio.CancelledError:
+                gone.add(each)  # what was begun is written, whoever waits for it
+                raise
             finally:
                 left = [one for one in self.changes(guild_id) if one.id not in gone]
                 if len(left) < len(self.changes(guild_id)):

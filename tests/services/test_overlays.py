@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -169,6 +170,24 @@ async def test_what_was_done_to_an_item_of_the_servers_own_goes_with_it(service:
     assert await service.undo(GUILD, added.id, by=BEN) == added
     assert [one.item_id for one in await store.overlays.standing()] == ["r1"]
     assert (shown(service), heard) == (("r2", "shared"), [GUILD])
+
+
+async def test_what_is_taken_back_holds_though_nobody_waits_for_it_any_more(
+    service: OverlayService, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hidden = await service.hide(GUILD, "a", "r1", by=ADA)
+    undo = type(store.overlays).undo
+
+    async def then_cancelled(*args: Any, **kwargs: Any) -> None:
+        await undo(*args, **kwargs)
+        raise asyncio.CancelledError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(store.overlays), "undo", then_cancelled)
+        with pytest.raises(asyncio.CancelledError):
+            await service.undo(GUILD, hidden.id, by=ADA)
+    assert await store.overlays.standing() == []
+    assert shown(service)[0] == "r1"
 
 
 def taken(shelf: Shelf, new: Pack) -> None:
