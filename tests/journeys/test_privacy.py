@@ -232,7 +232,7 @@ async def suggest_and_decide(person: Person, guild_id: int, preceptor: Running) 
     """What holds an id: a suggestion, a decision on somebody else's, a change of a list."""
     services = preceptor.app.services
     mine = await person.runs("/resources suggest")
-    words = {"Title": f"For {person.id}", "Why": f"<@{person.id}> told me"}
+    words = {"Title": f"For {person.id}", "Why": f"{person.id} told me"}
     assert (await person.submits(mine, {"Link": f"tools.example/{person.id}", **words})).title == "Thank you"
     await services.suggestions.suggest(77, guild_id, 78, ("other.example", "Another", "", ""))
     await services.suggestions.reject(guild_id, 77, "We have it", by=person.id)
