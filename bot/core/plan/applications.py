@@ -29,12 +29,20 @@ class Step:
         shown = days(self.dates) if self.rule.precision == "day" else months(self.dates)
         return f"{self.rule.title} ({shown})"
 
+    @property
+    def closes(self) -> bool:
+        """Whether a season of applications ends with it: a match, or what has no beginning and only a last day.
+
+        Any other step says when something opens, and for how long after that it stays open nobody knows here.
+        """
+        return self.rule.kind is RuleKind.MATCH or (self.rule.when is None and self.rule.until is not None)
+
 
 def closed(asked: Request, line: Lineup, stand: Standing, planned: Sequence[PlannedStage]) -> Iterator[Warning]:
     """One for each stage that is entered by applications which are all over for the planned start.
 
-    Of a range of starts the earliest is meant. A stage that has begun is none of them, nor one whose later years are
-    planned: whoever is in it was let in.
+    Where nothing is known to close a season none is called over. Of a range of starts the earliest is meant. A stage
+    that has begun is none of them, nor one whose later years are planned: whoever is in it was let in.
     """
     for index, one in enumerate(planned):
         begun = index == 0 and stand.index >= 0 and asked.anchor.year > 1
@@ -42,7 +50,7 @@ def closed(asked: Request, line: Lineup, stand: Standing, planned: Sequence[Plan
             continue
         steps = list(_steps(asked, line, one.stage, one.starts.earliest))
         applied = [step for step in steps if step.rule.kind is RuleKind.APPLICATION] or steps
-        if applied and all(_over(step, asked.today) for step in applied):
+        if any(step.closes for step in steps) and all(_over(step, asked.today) for step in applied):
             yield _warning(asked, line, one, applied, [step for step in steps if step not in applied])
 
 
