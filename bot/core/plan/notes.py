@@ -60,13 +60,13 @@ def warnings(plan: Drawn) -> Iterator[Warning]:
         first = plan.planned[0]
         text = f"By this count {first.stage.title} ended on {days(first.ends)}, before today."
         yield Warning("past", f"{text} Name the stage that you are in now.")
+    yield from _certificate(plan)
     yield from closed(plan.asked, plan.line, plan.stand, plan.planned)
     yield from _longer(plan)
     yield from _missed(plan)
     yield from _left(plan)
     yield from _part_time(plan)
     yield from _sticking_out(plan)
-    yield from _certificate(plan)
     if plan.asked.pathway.stated is not None and plan.asked.pathway.total is not None:
         stated, total = map(_years, (plan.asked.pathway.stated, plan.asked.pathway.total))
         text = f"Its source says {stated} years; its own parts add up to {total} academic years."
