@@ -41,24 +41,24 @@ class Step:
 def closed(asked: Request, line: Lineup, stand: Standing, planned: Sequence[PlannedStage]) -> Iterator[Warning]:
     """One for each stage that is entered by applications which are all over for the planned start.
 
-    Where nothing is known to close a season none is called over. Of a range of starts the earliest is meant. A stage
-    that has begun is none of them, nor one whose later years are planned: whoever is in it was let in.
+    Where nothing is known to close a season none is called over. Of a range of starts the earliest is meant, or the
+    latest once the range has begun. A stage that has begun is none of them, nor one whose later years are planned:
+    whoever is in it was let in.
     """
     for index, one in enumerate(planned):
         begun = index == 0 and stand.index >= 0 and asked.anchor.year > 1
-        if begun or one.starts.earliest <= asked.today:
+        start = one.starts.earliest if one.starts.earliest > asked.today else one.starts.latest
+        if begun or start <= asked.today:
             continue
-        steps = list(_steps(asked, line, one.stage, one.starts.earliest))
-        applied = [step for step in steps if step.rule.kind is RuleKind.APPLICATION] or steps
-        if any(step.closes for step in steps) and all(_over(step, asked.today) for step in applied):
-            yield _warning(asked, line, one, applied, [step for step in steps if step not in applied])
+        steps = list(_steps(asked, line, one.stage, start))
+        if any(step.closes for step in steps) and all(_over(step, asked.today) for step in _applied(steps)):
+            yield _warning(asked, line, one.stage, start, steps)
 
 
-def _warning(
-    asked: Request, line: Lineup, planned: PlannedStage, applied: Sequence[Step], others: Sequence[Step]
-) -> Warning:
-    """`applied` are over; `others` are interviews and matches, for those who have applied."""
-    stage, start = planned.stage, planned.starts.earliest
+def _warning(asked: Request, line: Lineup, stage: Stage, start: date, steps: Sequence[Step]) -> Warning:
+    """Of `steps` the applications are over; interviews and matches are for those who have applied."""
+    applied = _applied(steps)
+    others = [step for step in steps if step not in applied]
     last = max(applied, key=lambda step: (step.dates.latest, step.dates.earliest))
     past = f"All dates known here to apply for {stage.title} from {month(start)} are over; the last was {last.named}."
     later = _later(asked, line, stage, start)
@@ -73,6 +73,11 @@ def _warning(
     else:
         text = f"Unless you have applied already, ask whether you still can{instead}."
     return Warning("applications_over", f"{past} {text}")
+
+
+def _applied(steps: Sequence[Step]) -> Sequence[Step]:
+    """The applications among them; all of them where none is."""
+    return [step for step in steps if step.rule.kind is RuleKind.APPLICATION] or steps
 
 
 def _steps(asked: Request, line: Lineup, stage: Stage, start: date) -> Iterator[Step]:

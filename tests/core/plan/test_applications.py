@@ -8,7 +8,7 @@ import pytest
 from bot.core.plan import plan
 from bot.core.plan.values import Plan
 from bot.core.timelines.calendar import DayOfYear
-from tests.core.plan.shipped import TODAY, Anchor, Choices, Group, codes, planned, text_of, timelines
+from tests.core.plan.shipped import TODAY, Anchor, Choices, Group, codes, days, planned, text_of, timelines
 
 FINAL_YEAR = Anchor(stage=Group.MEDICAL_SCHOOL, year=4, since=date(2026, 8, 1))
 LAST_OF_RESIDENCY = Anchor(stage=Group.RESIDENCY, year=4, since=date(2026, 7, 1))
@@ -113,6 +113,15 @@ def test_a_year_in_between_leaves_time_to_apply() -> None:
 def test_of_a_range_the_earliest_start_is_meant() -> None:
     found = planned("ca_standard", Anchor(stage=Group.RESIDENCY, year=4, since=date(2026, 7, 1)))
     assert "for Royal College pain medicine from Jul 2027 are over" in text_of(found, "applied")
+
+
+def test_of_a_range_that_has_begun_the_latest_start_is_meant() -> None:
+    last_year = Anchor(stage=Group.RESIDENCY, year=5)
+    found = planned("ca_standard", last_year)
+    assert days(found, "ca_pain")[:2] == ("2026-07-01", "2027-07-01")
+    assert "for Royal College pain medicine from Jul 2027 are over" in text_of(found, "applied")
+    asked_later = planned("ca_standard", replace(last_year, asked=TODAY), today=date(2027, 7, 1))
+    assert codes(asked_later) & ABOUT_IT == set()  # the latest start is today
 
 
 def test_where_nothing_is_known_of_applications_nothing_is_said() -> None:
