@@ -65,7 +65,7 @@ def _warning(asked: Request, line: Lineup, stage: Stage, start: date, steps: Seq
     instead = f", or plan for {month(later[0])}: its next date is {later[1].named}" if later else ""
     ahead = [step for step in others if not _over(step, asked.today)]
     if ahead:
-        text = f"If you have applied, next comes {_first(ahead).named}. If not, ask whether you still can{instead}."
+        text = f"If you have applied, {_now(ahead, asked.today)}. If not, ask whether you still can{instead}."
         return Warning("applied", f"{past} {text}")
     if others:
         match = max(others, key=lambda step: step.dates.latest)
@@ -73,6 +73,14 @@ def _warning(asked: Request, line: Lineup, stage: Stage, start: date, steps: Seq
     else:
         text = f"Unless you have applied already, ask whether you still can{instead}."
     return Warning("applications_over", f"{past} {text}")
+
+
+def _now(ahead: Sequence[Step], today: date) -> str:
+    """What comes next of those not over; where all have begun, the last that did."""
+    coming = [step for step in ahead if step.dates.earliest >= today]
+    if coming:
+        return f"next comes {_first(coming).named}"
+    return f"now is the time of {max(ahead, key=lambda step: step.dates.earliest).named}"
 
 
 def _applied(steps: Sequence[Step]) -> Sequence[Step]:

@@ -67,6 +67,20 @@ def test_interviews_do_not_keep_applications_open(today: date, code: str | None)
 
 
 @pytest.mark.parametrize(
+    ("today", "ahead"),
+    [
+        (date(2026, 6, 1), "next comes Pain medicine match opens (Jun 2026)."),  # it begins today
+        (date(2026, 6, 2), "next comes Pain medicine match day (Sep 2026 to Oct 2026)."),
+        (date(2026, 9, 1), "next comes Pain medicine match day (Sep 2026 to Oct 2026)."),
+        (date(2026, 9, 2), "now is the time of Pain medicine match day (Sep 2026 to Oct 2026)."),
+        (date(2026, 10, 31), "now is the time of Pain medicine match day (Sep 2026 to Oct 2026)."),
+    ],
+)
+def test_what_runs_already_is_not_what_comes_next(today: date, ahead: str) -> None:
+    assert f"If you have applied, {ahead} If not, " in text_of(us(LAST_OF_RESIDENCY, today), "applied")
+
+
+@pytest.mark.parametrize(
     ("anchor", "today"),
     [
         (Anchor(stage=Group.UNDERGRADUATE, year=4), TODAY),
