@@ -153,6 +153,13 @@ def test_a_rule_that_nobody_looked_at_in_time_says_so() -> None:
     assert "official source, should have been checked again on 1 Mar 2027: look it up" in text_of(card_of(late))
 
 
+def test_that_no_certificate_is_known_stands_on_the_card_before_what_is_over() -> None:
+    resident = Anchor(stage=Group.RESIDENCY, year=3, since=date(2026, 7, 1))
+    found = planned("us_standard", resident, Choices(specialty="internal_medicine"))
+    text = text_of(card_of(found))
+    assert 0 < text.find("- No certificate in pain medicine is known") < text.find("- All dates known here to apply")
+
+
 def test_nothing_ahead_is_said() -> None:
     text = text_of(card_of(planned("us_standard", Anchor(stage=Group.PRACTICE))))
     assert "**No stage of this route is ahead of you.**" in text

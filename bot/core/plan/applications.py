@@ -29,35 +29,43 @@ class Step:
         shown = days(self.dates) if self.rule.precision == "day" else months(self.dates)
         return f"{self.rule.title} ({shown})"
 
+    @property
+    def closes(self) -> bool:
+        """Whether a season of applications ends with it: a match, or what has no beginning and only a last day.
+
+        Any other step says when something opens, and for how long after that it stays open nobody knows here.
+        """
+        return self.rule.kind is RuleKind.MATCH or (self.rule.when is None and self.rule.until is not None)
+
 
 def closed(asked: Request, line: Lineup, stand: Standing, planned: Sequence[PlannedStage]) -> Iterator[Warning]:
     """One for each stage that is entered by applications which are all over for the planned start.
 
-    Of a range of starts the earliest is meant. A stage that has begun is none of them, nor one whose later years are
-    planned: whoever is in it was let in.
+    Where nothing is known to close a season none is called over. Of a range of starts the earliest is meant, or the
+    latest once the range has begun. A stage that has begun is none of them, nor one whose later years are planned:
+    whoever is in it was let in.
     """
     for index, one in enumerate(planned):
         begun = index == 0 and stand.index >= 0 and asked.anchor.year > 1
-        if begun or one.starts.earliest <= asked.today:
+        start = one.starts.earliest if one.starts.earliest > asked.today else one.starts.latest
+        if begun or start <= asked.today:
             continue
-        steps = list(_steps(asked, line, one.stage, one.starts.earliest))
-        applied = [step for step in steps if step.rule.kind is RuleKind.APPLICATION] or steps
-        if applied and all(_over(step, asked.today) for step in applied):
-            yield _warning(asked, line, one, applied, [step for step in steps if step not in applied])
+        steps = list(_steps(asked, line, one.stage, start))
+        if any(step.closes for step in steps) and all(_over(step, asked.today) for step in _applied(steps)):
+            yield _warning(asked, line, one.stage, start, steps)
 
 
-def _warning(
-    asked: Request, line: Lineup, planned: PlannedStage, applied: Sequence[Step], others: Sequence[Step]
-) -> Warning:
-    """`applied` are over; `others` are interviews and matches, for those who have applied."""
-    stage, start = planned.stage, planned.starts.earliest
+def _warning(asked: Request, line: Lineup, stage: Stage, start: date, steps: Sequence[Step]) -> Warning:
+    """Of `steps` the applications are over; interviews and matches are for those who have applied."""
+    applied = _applied(steps)
+    others = [step for step in steps if step not in applied]
     last = max(applied, key=lambda step: (step.dates.latest, step.dates.earliest))
     past = f"All dates known here to apply for {stage.title} from {month(start)} are over; the last was {last.named}."
     later = _later(asked, line, stage, start)
     instead = f", or plan for {month(later[0])}: its next date is {later[1].named}" if later else ""
     ahead = [step for step in others if not _over(step, asked.today)]
     if ahead:
-        text = f"If you have applied, next comes {_first(ahead).named}. If not, ask whether you still can{instead}."
+        text = f"If you have applied, {_now(ahead, asked.today)}. If not, ask whether you still can{instead}."
         return Warning("applied", f"{past} {text}")
     if others:
         match = max(others, key=lambda step: step.dates.latest)
@@ -65,6 +73,19 @@ def _warning(
     else:
         text = f"Unless you have applied already, ask whether you still can{instead}."
     return Warning("applications_over", f"{past} {text}")
+
+
+def _now(ahead: Sequence[Step], today: date) -> str:
+    """What comes next of those not over; where all have begun, the last that did."""
+    coming = [step for step in ahead if step.dates.earliest >= today]
+    if coming:
+        return f"next comes {_first(coming).named}"
+    return f"now is the time of {max(ahead, key=lambda step: step.dates.earliest).named}"
+
+
+def _applied(steps: Sequence[Step]) -> Sequence[Step]:
+    """The applications among them; all of them where none is."""
+    return [step for step in steps if step.rule.kind is RuleKind.APPLICATION] or steps
 
 
 def _steps(asked: Request, line: Lineup, stage: Stage, start: date) -> Iterator[Step]:

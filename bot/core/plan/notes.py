@@ -13,7 +13,7 @@ from bot.core.plan.milestones import certificate_of
 from bot.core.plan.schedule import fits_inside
 from bot.core.plan.standing import Standing, year_of
 from bot.core.plan.values import Assumption, Milestone, PlannedStage, Request, Warning
-from bot.core.plan.wording import counted, day, days, group_name, length, listed, uncapped, year_span
+from bot.core.plan.wording import counted, day, days, group_name, length, listed, month, uncapped, year_span
 from bot.core.timelines.routes import EffectKind, Modifier
 from bot.core.timelines.stages import Group, MonthDay, Months, PartTime, Stage
 
@@ -60,13 +60,13 @@ def warnings(plan: Drawn) -> Iterator[Warning]:
         first = plan.planned[0]
         text = f"By this count {first.stage.title} ended on {days(first.ends)}, before today."
         yield Warning("past", f"{text} Name the stage that you are in now.")
+    yield from _certificate(plan)
     yield from closed(plan.asked, plan.line, plan.stand, plan.planned)
     yield from _longer(plan)
     yield from _missed(plan)
     yield from _left(plan)
     yield from _part_time(plan)
     yield from _sticking_out(plan)
-    yield from _certificate(plan)
     if plan.asked.pathway.stated is not None and plan.asked.pathway.total is not None:
         stated, total = map(_years, (plan.asked.pathway.stated, plan.asked.pathway.total))
         text = f"Its source says {stated} years; its own parts add up to {total} academic years."
@@ -100,7 +100,8 @@ def _where(plan: Drawn) -> Iterator[Assumption]:
         yield Assumption("since", _since(plan, first.stage, first.starts.earliest))
     if plan.stand.done:
         done = length(MonthRange(plan.stand.done, plan.stand.done))
-        text = f"Of {first.stage.title} {done} lie behind you, at full time."
+        lie = "lies" if done.startswith("1 ") else "lie"
+        text = f"Of {first.stage.title} {done} {lie} behind you, at full time."
         yield Assumption("done", text)
 
 
@@ -111,7 +112,10 @@ def _since(plan: Drawn, stage: Stage, start: date) -> str:
         return f"{unnamed}: its last opening is counted, {day(start)}. The option since names another month."
     behind = plan.line.parts[: plan.stand.index]
     if any(year_of(plan.asked.table, part.stage).opens is not None for part in behind):
-        return f"{unnamed}: {day(start)} is counted, right after the stage before it. The option since names the month."
+        why = "right after the stage before it"
+        if plan.stand.done:
+            why = f"because its first year is taken to have begun in {month(start).split()[0]}, {why}"
+        return f"{unnamed}: {day(start)} is counted, {why}. The option since names the month."
     unknown = f"{unnamed}, and when it opens is not known here: the month in which you asked is counted"
     return f"{unknown}, from {day(start)}. Every date after it hangs on that: name the month with the option since."
 

@@ -15,18 +15,22 @@ LIKE = 80.0  # of 100: below it, what was typed is another word and no slip of t
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """`also` are other words for it; `about` a few words that tell it from others, or ""."""
+    """`also` are other words for it; `about` a few words that tell it from others, or "".
+
+    Where `whole`, the beginning of its title or of another word says too little to mean it; that of its id does not.
+    """
 
     id: str
     title: str
     also: tuple[str, ...] = ()
     about: str = ""
+    whole: bool = False
 
 
 def routes(table: Timelines) -> tuple[Name, ...]:
     """The assumed one first, else in the order of their files."""
     ordered = sorted(table.pathways.values(), key=lambda one: not one.default)
-    return tuple(Name(one.id, one.title, (one.country,), one.country) for one in ordered)
+    return tuple(Name(one.id, one.title, (one.country,), one.country, whole=True) for one in ordered)
 
 
 def specialties(table: Timelines, pathway: Pathway | None = None) -> tuple[Name, ...]:
@@ -46,13 +50,14 @@ def named(among: Sequence[Name], words: str) -> Name | None:
     """The one that goes by these words, in any case and punctuation, or that alone begins with them.
 
     None where none does, or more than one. "anes" is Anesthesiology, although a longer title begins with that one.
+    Of a route only the id has beginnings: that the title of one happens to begin with "anes" names no route.
     """
     said = _key(words)
     by_id = [one for one in among if _key(one.id) == said]
     found = by_id or [one for one in among if said in map(_key, (one.title, *one.also))]
     if found or len(said) < BEGINNING:
         return found[0] if len(found) == 1 else None
-    begun = [one for one in among if any(word.startswith(said) for word in _keys(one))]
+    begun = [one for one in among if any(word.startswith(said) for word in _beginning(one))]
     inner = [one for one in begun if all(_key(other.title).startswith(_key(one.title)) for other in begun)]
     return inner[0] if len(inner) == 1 else None
 
@@ -65,6 +70,11 @@ def like(among: Sequence[Name], words: str) -> tuple[Name, ...]:
         scored = [(max(fuzz.partial_ratio(said, word) for word in _keys(one)), one) for one in among]
         return tuple(one for score, one in sorted(scored, key=lambda pair: -pair[0]) if score >= LIKE)
     return tuple(sorted(holding, key=lambda one: not any(word.startswith(said) for word in _keys(one))))
+
+
+def _beginning(name: Name) -> list[str]:
+    """The words whose beginning may stand for it."""
+    return [_key(name.id)] if name.whole else _keys(name)
 
 
 def _keys(name: Name) -> list[str]:

@@ -21,7 +21,7 @@ TOP = ("training_complete", "certification")  # milestones that stand at the top
 NEXT = 12  # milestones in the card; the file has all of them
 
 # Characters at the most; what comes when takes what the others leave.
-FINE_PRINT, STAGES, NOTES = 400, 1000, 500
+FINE_PRINT, STAGES, WARNINGS, ASSUMPTIONS = 400, 1000, 1000, 500
 
 NO_FILES = (
     "I may not attach files in this channel, so the chart, the calendar and the plain text are missing. You get them "
@@ -57,8 +57,8 @@ def plan_card(
     head = "\n".join(_head(plan, state, dropped, more, language))
     stages = _section("Stages", [_stage(one, language) for one in plan.stages], STAGES, more)
     notes = [
-        *_section("Look into", _notes(plan.warnings), NOTES, more),
-        *_section("Assumed", _notes(plan.assumptions), NOTES, more),
+        *_section("Look into", _notes(plan.warnings), WARNINGS, more),
+        *_section("Assumed", _notes(plan.assumptions), ASSUMPTIONS, more),
         "\n".join((*_missing(enclosed), ADVICE)),
     ]
     room = CHARACTERS - sum(map(len, (head, *stages, *notes)))

@@ -67,6 +67,16 @@ def test_a_month_that_was_not_named_is_said_to_be_counted_and_how_to_name_it(
     assert "since" not in codes(planned(route, Anchor(stage=group, since=JULY)))
 
 
+def test_of_a_later_year_it_is_said_that_the_first_followed_the_stage_before() -> None:
+    found = planned("us_standard", Anchor(stage=Group.GAP, year=2))
+    assert text_of(found, "since") == (
+        "You did not say in which month this year of Gap before medical school began: 16 May 2026 is counted, because "
+        "its first year is taken to have begun in May, right after the stage before it. The option since names the "
+        "month."
+    )
+    assert text_of(found, "done") == "Of Gap before medical school 1 year lies behind you, at full time."
+
+
 def test_a_degree_stands_in_the_place_of_what_it_is_a_variant_of_or_of_all_it_replaces() -> None:
     short = college(choices=Choices(degree="md_3yr"))
     assert [one.id for one in short.stages] == ["bachelor", "md_3yr", "residency", "pain_fellowship_acgme"]

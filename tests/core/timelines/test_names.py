@@ -63,6 +63,20 @@ def test_a_country_with_one_route_names_it() -> None:
     assert found.id == "ca_standard"
 
 
+@pytest.mark.parametrize("words", ["anes", "United", "Cana", "us_", "MD or DO"])
+def test_a_route_is_never_guessed_from_the_beginning_of_its_title_or_country(words: str) -> None:
+    assert named(routes(timelines()), words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "id_"), [("us_stand", "us_standard"), ("ca_st", "ca_standard"), ("US SEED", "us_seed")]
+)
+def test_the_beginning_of_an_id_of_one_route_names_it(words: str, id_: str) -> None:
+    found = named(routes(timelines()), words)
+    assert found is not None
+    assert found.id == id_
+
+
 def test_suggestions_hold_what_is_typed_and_begin_with_what_begins_with_it() -> None:
     every = specialties(timelines())
     assert like(every, "") == every
