@@ -9,15 +9,15 @@ from sandbox.faults import Moment
 from sandbox.kinds import ChannelType
 from sandbox.model import Message
 from sandbox.permissions import Permission
-from sandbox.pilot import Person, Pilot
+from sandbox.pilot import Person
 from sandbox.posting import pin, remove, unpin
-from sandbox.server import Place
 from tests.support.lists import item, of_the_bot, text_of, things_in, write_list
-from tests.support.posted import Scene, post, preview_of, scene_of, until, withdraw
+from tests.support.posted import Scene, max_, post, preview_of, scene, until, withdraw
 from tests.support.posts import posts
-from tests.support.running import Running
 
 LONG = 40  # items that take three messages
+
+__all__ = ["max_", "scene"]
 
 
 @pytest.fixture
@@ -25,17 +25,6 @@ def content(content: Path) -> Path:
     write_list(content, [item(number) for number in range(LONG)])
     write_list(content, [item(number) for number in range(100, 103)], id="books")
     return content
-
-
-@pytest.fixture
-def scene(place: Place, preceptor: Running, content: Path) -> Scene:
-    return scene_of(place, preceptor, content)
-
-
-@pytest.fixture
-def max_(pilot: Pilot) -> Person:
-    """A moderator."""
-    return pilot.person("Max").in_guild("Pain Study Group").in_channel("resources")
 
 
 async def test_a_list_is_previewed_then_posted_in_order_and_pinned(max_: Person, scene: Scene) -> None:

@@ -9,29 +9,18 @@ from bot.core.postings.values import Posting, State
 from bot.dpy.channels import Channels
 from bot.services.postings import MOST
 from sandbox.permissions import Permission
-from sandbox.pilot import Person, Pilot
-from sandbox.server import Place
+from sandbox.pilot import Person
 from tests.support.lists import item, write_list
-from tests.support.posted import Scene, post, preview_of, scene_of, until, withdraw
+from tests.support.posted import Scene, max_, post, preview_of, scene, until, withdraw
 from tests.support.posts import posts
-from tests.support.running import Running
+
+__all__ = ["max_", "scene"]
 
 
 @pytest.fixture
 def content(content: Path) -> Path:
     write_list(content, [item(number) for number in range(3)], id="books")
     return content
-
-
-@pytest.fixture
-def scene(place: Place, preceptor: Running, content: Path) -> Scene:
-    return scene_of(place, preceptor, content)
-
-
-@pytest.fixture
-def max_(pilot: Pilot) -> Person:
-    """A moderator."""
-    return pilot.person("Max").in_guild("Pain Study Group").in_channel("resources")
 
 
 async def test_each_hundred_messages_of_a_search_wait_for_their_turn(max_: Person, scene: Scene) -> None:

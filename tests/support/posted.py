@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from bot.app import App
 from sandbox.model import Channel, Guild, Message, Overwrite
 from sandbox.permissions import Permission
-from sandbox.pilot import Person, Reply
+from sandbox.pilot import Person, Pilot, Reply
 from sandbox.server import Place
 from tests.support.lists import item, of_the_bot, write_list
 from tests.support.running import Running
@@ -45,10 +47,17 @@ class Scene:
         return next(one for one in self.place.world.channels_of(self.guild.id) if one.name == name)
 
 
-def scene_of(place: Place, preceptor: Running, content: Path) -> Scene:
+@pytest.fixture
+def scene(place: Place, preceptor: Running, content: Path) -> Scene:
     guild = next(one for one in place.world.guilds.values() if one.name == "Pain Study Group")
     channel = next(one for one in place.world.channels_of(guild.id) if one.name == "resources")
     return Scene(place, preceptor.app, content, guild, channel)
+
+
+@pytest.fixture
+def max_(pilot: Pilot) -> Person:
+    """A moderator."""
+    return pilot.person("Max").in_guild("Pain Study Group").in_channel("resources")
 
 
 async def until(holds: Callable[[], bool], *, seconds: float = 2.0) -> None:
