@@ -72,7 +72,7 @@ def still_at_it(mention: Mention = plainly) -> Card:
 
 def to_withdraw(title: str, posting: Posting, mention: Mention = plainly) -> Card:
     """What a list's withdrawal would remove, and the buttons to do it or not."""
-    give_up = posting.given_up and posting.trouble is not Trouble.OUTAGE
+    give_up = posting.stuck and posting.trouble is not Trouble.OUTAGE
     text = f"## Withdraw “{_title(title)}” from <#{posting.channel_id}>?\n{_goes(posting, mention)}"
     code = encode(BUTTON, Action.WITHDRAW, posting.id, int(give_up))
     withdraw = Button("Withdraw", code, Style.RISKY)
@@ -84,7 +84,7 @@ def _goes(posting: Posting, mention: Mention) -> str:
     it, messages = ("it", "1 message") if n == 1 else ("them", f"{n:,} messages")
     if posting.trouble is Trouble.CHANNEL:
         return "The channel has been deleted, and its messages with it: this ends the posting."
-    if posting.given_up:
+    if posting.stuck:
         if posting.trouble is Trouble.OUTAGE:
             return "I am removing it already. Discord did not answer the last time; I try again by myself."
         what = f"its {messages}{_link(posting)}" if n else "it"

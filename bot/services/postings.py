@@ -140,11 +140,7 @@ class PostingService:
 
     async def at(self, guild_id: int, channel_id: int, list_id: str) -> Posting | None:
         """The posting of a list in a channel, under whichever id it was posted. Raises StoreUnavailableError."""
-        wanted = self._current(list_id)
-        for posting in await self._store.of(guild_id):
-            if posting.channel_id == channel_id and self._current(posting.list_id) == wanted:
-                return posting
-        return None
+        return next(iter(await self._of(guild_id, list_id, channel_id)), None)
 
     async def post(self, interaction_id: int, guild_id: int, channel_id: int, list_id: str, *, pin: bool) -> Account:
         """Show a list in a channel of the server from now on; where it is shown already, it is only looked after.
@@ -166,12 +162,7 @@ class PostingService:
 
     async def to_withdraw(self, guild_id: int, list_id: str, channel_id: int | None) -> Account:
         """The posting that is meant, as it stands in the rows. Raises MemberError, StoreUnavailableError."""
-        wanted = self._current(list_id)
-        found = [
-            posting
-            for posting in await self._store.of(guild_id)
-            if self._current(posting.list_id) == wanted and channel_id in (None, posting.channel_id)
-        ]
+        found = await self._of(guild_id, list_id, channel_id)
         if not found:
             raise MemberError("That list is not posted there. `/lists status` says what is posted where.")
         if len(found) > 1:
@@ -194,11 +185,10 @@ class PostingService:
             posting = await self.standing(guild_id, posting_id)
             if posting is None:
                 raise MemberError("That is not posted any more. `/lists status` says what is posted where.")
-            given_up = give_up and posting.given_up
             await self._store.leave(posting)
             leaving = replace(posting, state=State.LEAVING, trouble=None, lacks=0, told=False)
             account, _ = await self._one(leaving, lists, None)
-            if given_up and account.posting.trouble not in (None, Trouble.OUTAGE):
+            if give_up and posting.stuck and account.posting.trouble not in (None, Trouble.OUTAGE):
                 await self._remove(posting)  # asked twice: then its messages stay, and nobody looks after them
                 account = replace(account, forgotten=True)
         return account
@@ -379,6 +369,15 @@ class PostingService:
                 continue
             await self._store.told(account.posting)
         return True
+
+    async def _of(self, guild_id: int, list_id: str, channel_id: int | None) -> Sequence[Posting]:
+        """The postings of a list, under whichever id it was posted, in that channel or, where None, in any."""
+        wanted = self._current(list_id)
+        return [
+            posting
+            for posting in await self._store.of(guild_id)
+            if self._current(posting.list_id) == wanted and channel_id in (None, posting.channel_id)
+        ]
 
     async def _remove(self, posting: Posting) -> None:
         try:

@@ -74,24 +74,24 @@ def formatting(holder: Placed[S], *fields: str) -> None:
 
 def _formatting(holder: Placed[S], where: Steps, text: str, *, plain: bool = False) -> None:
     """`plain`: cards show the text as it stands, and formatting was a mistake in the first place."""
+
+    def note(kind: ProblemKind, message: str, hint: str) -> None:
+        holder.note(where, kind, message, UNFORMATTED if plain else hint)
+
     if text.count("```") % 2:
-        message = "a block of code is opened with ``` and never closed."
-        holder.note(where, ProblemKind.OPEN_CODE, message, UNFORMATTED if plain else "Add ``` where it ends.")
+        note(ProblemKind.OPEN_CODE, "a block of code is opened with ``` and never closed.", "Add ``` where it ends.")
     if len(text) > ANSWER_LENGTH:  # more than any text may have: it is not looked through mark by mark
         return
     for mark, around in halves(text):
-        message = f"there is a {mark} without its other half, at {quoted(around)}."
         escaped = "".join(f"\\{character}" for character in mark)
-        hint = UNFORMATTED if plain else f"Add the other {mark}, or write {escaped} to show it."
-        holder.note(where, ProblemKind.LONE_MARK, message, hint)
+        message = f"there is a {mark} without its other half, at {quoted(around)}."
+        note(ProblemKind.LONE_MARK, message, f"Add the other {mark}, or write {escaped} to show it.")
     for line in wrong_headings(text):
         hint = "Write one to three # and a space before a heading, -# and a space before small print."
-        message = f"{quoted(line)} would be shown as it is."
-        holder.note(where, ProblemKind.WRONG_HEADING, message, UNFORMATTED if plain else hint)
+        note(ProblemKind.WRONG_HEADING, f"{quoted(line)} would be shown as it is.", hint)
     for link in torn_links(text):
         hint = "Write [words](https://…) with nothing in between."
-        message = f"{quoted(link)} would not become a link."
-        holder.note(where, ProblemKind.TORN_LINK, message, UNFORMATTED if plain else hint)
+        note(ProblemKind.TORN_LINK, f"{quoted(link)} would not become a link.", hint)
 
 
 def titles(holders: Iterable[Placed[S]], *fields: str) -> None:

@@ -85,7 +85,7 @@ class Posting:
         return f"{self.id}.{self.sends % 10_000}"
 
     @property
-    def given_up(self) -> bool:
+    def stuck(self) -> bool:
         """Its messages are to be removed, and could not be."""
         return self.state is State.LEAVING and self.trouble is not None
 
